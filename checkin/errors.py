@@ -1,0 +1,7 @@
+"""Errors that carry the sentence to show: the world misbehaved, and the desk says how."""
+
+from __future__ import annotations
+
+
+class DeskError(Exception):
+    """The world, not the program, is at fault; the text is a whole sentence for people."""
