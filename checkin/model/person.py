@@ -1,0 +1,97 @@
+"""A person: anyone with a badge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checkin.model.noun import Noun
+
+VISITORS = frozenset({"", "delegate", "speaker"})
+"""Roles counted as participants; the others are in the house but no visitors (FKM/AUMA)."""
+
+FAMILY_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN", "HU"})
+"""Countries whose people write the family name first, also in Latin letters."""
+
+
+_HAN = re.compile(r"[\s·・]*(?:[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\s·・]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Noun):
+    """Somebody the desk may meet, as registered and corrected; names are never re-cased."""
+
+    name: str = ""  # whole, as given, where nobody could split it for certain
+    family: str = ""
+    given: str = ""
+    middle: str = ""
+    native_name: str = ""
+    name_order: str = ""  # family-first | given-first | '' (by country and script)
+    badge_name: str = ""  # a correction for the badge alone
+    title: str = ""
+    salutation: str = ""
+    organisation: str = ""
+    native_organisation: str = ""
+    organisation_type: str = ""
+    position: str = ""
+    country: str = ""  # ISO 3166-1 alpha-2
+    country_text: str = ""  # as written, where no country was recognised
+    residence: str = ""
+    city: str = ""
+    delegation: str = ""  # its subject
+    languages: str = ""  # ISO 639-1, the one to listen to first
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+    note: str = ""
+    attention: str = ""
+    status: str = ""
+    entered: str = ""  # '' from a list | walk-in | substitute
+    substitute_for: str = ""
+    source: str = ""
+    source_id: str = ""
+    code: str = ""  # another system's code that also opens the door
+    consents: str = ""
+    protected: str = ""
+    languages_a: str = ""
+    languages_b: str = ""
+    languages_c: str = ""
+    modes: str = ""
+    availability: str = ""
+    agency: str = ""
+
+    @property
+    def visitor(self) -> bool:
+        """Tell whether the person counts as a participant."""
+        return self.role in VISITORS
+
+    @property
+    def family_first(self) -> bool:
+        """Tell whether the family name comes first."""
+        if self.name_order:
+            return self.name_order == "family-first"
+        return self.country in FAMILY_FIRST or is_han(self.native_name)
+
+    @property
+    def whole_name(self) -> str:
+        """Return the name whole, in display order; the native one where there is no other."""
+        if not (self.family or self.given):
+            return self.name or self.native_name
+        if is_han(self.family + self.given):
+            return self.family + self.given
+        parts = (
+            (self.family, self.given, self.middle)
+            if self.family_first
+            else (self.given, self.middle, self.family)
+        )
+        return " ".join(part for part in parts if part)
+
+    def name_forms(self) -> tuple[str, ...]:
+        """Return every form of the name that the person may be looked for by."""
+        forms = (self.whole_name, self.name, self.native_name, self.badge_name, self.given)
+        return tuple(dict.fromkeys(form for form in (*forms, self.middle) if form))
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a text is written in Chinese characters alone."""
+    return _HAN.fullmatch(text) is not None

@@ -1,0 +1,25 @@
+"""A place: a room or a site, with the number of persons permitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkin.model.noun import Noun, subject
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Noun):
+    """Where something happens, and how many may be there."""
+
+    title: str = ""
+    address: str = ""
+    capacity: str = ""
+    kind: str = ""
+    note: str = ""
+    source: str = ""
+    source_id: str = ""
+
+
+def place_subject(key: bytes, title: str) -> str:
+    """Return the subject of the place that every desk knows under this title."""
+    return subject("l", key, "title", " ".join(title.casefold().split()))
