@@ -1,0 +1,1 @@
+"""Who is here, who was, and how it is counted."""

@@ -1,0 +1,224 @@
+"""A scan: what was read, whom it means, what the desk answers, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+
+from checkin import clusters
+from checkin.attendance import admission
+from checkin.attendance.headcount import permitted
+from checkin.desk import Desk
+from checkin.journal import store
+from checkin.journal.entry import NO_SUBJECT, Entry, Fact, act_name
+from checkin.model import code, scanner
+from checkin.model.activity import Activity
+from checkin.model.code import Reading
+from checkin.model.person import Person
+from checkin.model.presence import Arrival
+from checkin.verdicts import ACTING, Look, Verdict, decide
+
+SAME_SCAN = 3.0  # seconds within which the same code again is the same scan
+BADGES_ONLY = "badges-only"  # the mode of a desk that hands out badges and lets nobody in
+_LOOKED_BACK = 20  # entries of this desk among which a repeat is looked for
+
+_PERSON = ", ".join(f"person.{name}" for name in ("id", *Person.names()))
+_BEHIND = f"""SELECT code.issue = person.issue, erased, {_PERSON} FROM code
+JOIN person ON person.id = code.person WHERE text IN (?, ?)"""  # noqa: S608
+_STATE = """SELECT
+  (SELECT status = 'booked' FROM booking WHERE person = ?1 AND activity = ?2),
+  EXISTS (SELECT 1 FROM booking WHERE activity = ?2 AND status = 'booked'),
+  (SELECT here FROM headcount WHERE activity = ?2),
+  EXISTS (SELECT 1 FROM attendance WHERE person = ?1 AND activity = ?2)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a scan answers."""
+
+    verdict: Verdict
+    code: str  # as read, or the text itself
+    at: datetime  # the stated time
+    activity: str
+    person: Person | None = None
+    people: tuple[str, ...] = ()  # all whom the code may mean
+    entry: str | None = None  # what this scan wrote
+    act: str | None = None
+    badge_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Whom a code means, and the subject on which an arrival would be kept."""
+
+    reading: Reading
+    subject: str = NO_SUBJECT
+    people: tuple[str, ...] = ()
+    person: Person | None = None  # where it is one
+    newest_issue: bool = True
+
+    def look(self) -> Look:
+        """Return what an answer depends on as far as the code and its person tell."""
+        return Look(
+            reading=self.reading,
+            people=len(self.people),
+            newest_issue=self.newest_issue,
+            status=self.person.status if self.person else "",
+            attention=bool(self.person and self.person.attention),
+        )
+
+
+def scan(
+    desk: Desk, text: str, *, activity: str = "", out: bool = False, at: datetime | None = None
+) -> Outcome:
+    """Answer a scan: look, decide, write; an ordinary refusal is an answer.
+
+    Raises DeskError for an unknown activity, or where the answer could not be kept.
+    """
+    moment = at.astimezone(desk.event.tz) if at else desk.this_moment()
+    read = scanner.read(desk.key, text)
+    found = _found(desk, read, text)
+    where = admission.meant(desk, activity, found.subject, moment, out=out)
+    said = {"activity": where.id, "at": moment.isoformat()}
+    if out:
+        inside = [one.entry for one in _inside(desk, found.subject, where, moment)]
+        look = replace(found.look(), out=True, here=bool(inside))
+        fact = Fact("left", found.subject, {**said, "of": inside} if inside else said)
+    elif store.recall(desk.db, "mode") == BADGES_ONLY:
+        look = replace(found.look(), been=_handed_out(desk, found.subject))
+        fact = Fact("handed-out", found.subject, said)
+    else:
+        look = _look_inside(desk, found, where, moment)
+        fact = Fact("arrived", found.subject, said)
+    answer = Outcome(decide(look), read.code, moment, where.id, found.person, found.people)
+    return _kept(desk, answer, fact)
+
+
+def _found(desk: Desk, read: scanner.Scan, text: str) -> _Found:
+    """Look a code up: ours by its token, another system's by its whole text, as it was typed too.
+
+    The badge of somebody who was erased is nobody's.
+    """
+    genuine = read.reading is Reading.GENUINE
+    wanted = (read.token, read.token) if genuine else (read.code, text.strip())
+    rows = {row[2]: row for row in desk.db.execute(_BEHIND, wanted)}
+    standing = [row for row in rows.values() if not row[1]]
+    if len(standing) == 1:
+        newest, _erased, *values = standing[0]
+        person = Person(*values)
+        return _Found(read.reading, person.id, (person.id,), person, newest_issue=bool(newest))
+    if standing or not genuine:
+        return _Found(read.reading, people=tuple(row[2] for row in standing))
+    if rows:
+        return _Found(Reading.NOT_A_CODE)
+    return _Found(read.reading, clusters.root(desk.db, code.unknown_subject(read.token)))
+
+
+def _look_inside(desk: Desk, found: _Found, where: Activity, moment: datetime) -> Look:
+    """Return what an answer to somebody who comes in depends on."""
+    row = desk.db.execute(_STATE, (found.subject, where.id)).fetchone()
+    booked, anybody_booked, present, been = row
+    limit = permitted(desk, where)
+    return replace(
+        found.look(),
+        admitting=admission.admits(desk, where, moment),
+        here=bool(been) and _was_here(desk, found.subject, where, moment),
+        been=bool(been),
+        listed=bool(anybody_booked) if not where.eligibility else where.eligibility == "booked",
+        booked=bool(booked),
+        full=limit is not None and (present or 0) >= limit,
+    )
+
+
+def _was_here(desk: Desk, subject: str, where: Activity, moment: datetime) -> bool:
+    """Tell whether somebody is here, or was at a stated time that lies back."""
+    stated = moment.timestamp()
+    return any(
+        not one.ended or one.moment <= stated < datetime.fromisoformat(one.ended).timestamp()
+        for one in _arrivals(desk, subject, where)
+    )
+
+
+def _inside(desk: Desk, subject: str, where: Activity, moment: datetime) -> list[Arrival]:
+    """Return the check-ins to an activity and its parts that a check-out then would end."""
+    return [
+        one
+        for one in _arrivals(desk, subject, where)
+        if not one.ended and one.moment <= moment.timestamp()
+    ]
+
+
+def _arrivals(desk: Desk, subject: str, where: Activity) -> list[Arrival]:
+    if subject == NO_SUBJECT:
+        return []
+    return [
+        one
+        for one in desk.arrivals(desk.folded(subject))
+        if where.id in (one.activity, *desk.wholes(one.activity))
+    ]
+
+
+def _handed_out(desk: Desk, subject: str) -> bool:
+    query = "SELECT handed_out <> '' FROM person WHERE id = ?"
+    return bool(store.single(desk.db, query, (subject,)))
+
+
+def _kept(desk: Desk, answer: Outcome, passage: Fact) -> Outcome:
+    """Write what an answer leaves behind, unless this desk has just given it."""
+    if _same_again(desk, answer, passage):
+        return answer
+    acting = answer.verdict in ACTING
+    passes = acting or answer.verdict is Verdict.NOT_HERE
+    entry = desk.write(passage if passes else _refusal(desk, answer))[0]
+    return replace(
+        answer,
+        entry=entry.id,
+        act=act_name(entry.replica, entry.act),
+        badge_due=acting and passage.kind != "left",
+    )
+
+
+def _refusal(desk: Desk, answer: Outcome) -> Fact:
+    """Return the record of a refused scan: the reason and a digest, no name and no code."""
+    said = {
+        "reason": answer.verdict.value,
+        "digest": code.digest(desk.key, answer.code),
+        "activity": answer.activity,
+        "at": answer.at.isoformat(),
+    }
+    return Fact("refused", answer.person.id if answer.person else NO_SUBJECT, said)
+
+
+def _same_again(desk: Desk, answer: Outcome, passage: Fact) -> bool:
+    """Tell whether this desk has just answered this code; then nothing more is kept.
+
+    Who came in is told so again, as being here; a badge that was handed out, that it was.
+    """
+    if answer.verdict in ACTING and passage.kind != "handed-out":
+        return False
+    digest = code.digest(desk.key, answer.code)
+    for entry in islice(store.latest(desk.db, desk.replica), _LOOKED_BACK):
+        said = entry.said
+        if said.get("activity") != answer.activity or not _just_now(desk, said, answer.at):
+            continue
+        if said.get("digest") == digest and said.get("reason") == answer.verdict:
+            return True
+        if passage.subject == entry.subject != NO_SUBJECT and _repeats(entry, answer, passage):
+            return not desk.folded(entry.subject).annulled & {entry.id}
+    return False
+
+
+def _repeats(entry: Entry, answer: Outcome, passage: Fact) -> bool:
+    """Tell whether an answer says of a passage what is kept already."""
+    kinds = {Verdict.ALREADY_HERE: "arrived", Verdict.NOT_HERE: "left"}
+    repeated = "handed-out" if passage.kind == "handed-out" else kinds.get(answer.verdict)
+    return entry.kind == repeated
+
+
+def _just_now(desk: Desk, said: dict[str, object], at: datetime) -> bool:
+    stated = said.get("at")
+    return (
+        isinstance(stated, str)
+        and abs((at - desk.event.moment(stated)).total_seconds()) <= SAME_SCAN
+    )
