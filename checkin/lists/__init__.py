@@ -1,0 +1,1 @@
+"""Other people's lists read and understood, and our own lists written."""

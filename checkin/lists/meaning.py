@@ -1,0 +1,274 @@
+"""What a row of each kind of list means: which subject, and which of its fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from checkin import programme
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.journal import store
+from checkin.journal.entry import Fact
+from checkin.journal.fold import Folded
+from checkin.lists import mapping, rows
+from checkin.lists.mapping import Mapping as Columns
+from checkin.lists.matching import Census, Matcher, own_token, unlike
+from checkin.lists.rows import Problem, Row
+from checkin.model import booking, listing
+from checkin.model.activity import activity_subject
+from checkin.model.delegation import delegation_subject
+from checkin.model.event import day_subject
+from checkin.model.person import Person
+from checkin.model.place import place_subject
+from checkin.sheet import name_key
+from checkin.tables.reading import Table
+
+_WHO = ("person", "source_id", "code", "email", "name", "family", "given")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a row asks for: fields of a subject, and what must be there before it."""
+
+    subject: str
+    kind: str  # of the entry
+    values: dict[str, str]
+    at_first: dict[str, str] = field(default_factory=dict)  # only when the subject is new
+    before: tuple[Fact, ...] = ()
+    name: str = ""  # by which people are told to look at likely duplicates
+    known: Callable[[Folded], bool] = lambda said: said.exists
+
+
+class Reader(Protocol):
+    """Reads the rows of one kind of list."""
+
+    def meant(self, row: Row) -> Meant | Problem:
+        """Return what a row means, or why it cannot mean anything."""
+
+    def doubt(self, row: Row, meant: Meant) -> Problem | None:
+        """Return why a row cannot speak of the subject that it means, if so."""
+
+    def namesake(self, meant: Meant) -> str:
+        """Return somebody of the register who may be the same."""
+
+    def absent(self, met: set[str]) -> int:
+        """Count those whom the list once had and has no longer."""
+
+
+def reader(desk: Desk, table: Table, columns: Columns, kind: str, source: str) -> Reader:
+    """Return the reader of a kind of list."""
+    headings = {name: mapping.heading(table, at) for name, at in columns.columns.items()}
+    if kind in {"people", "interpreters"}:
+        census = Census(lambda: rows.mapped(table, columns, kind))
+        role = "interpreter" if kind == "interpreters" else ""
+        return _People(desk, headings, source, Matcher(desk, source, census), role)
+    if kind == "bookings":
+        return _Bookings(desk, headings)
+    if kind == "programme":
+        return _Programme(desk, headings, rows.mapped(table, columns, kind))
+    return _Titled(desk, headings, kind)
+
+
+class _Plain:
+    """A list in which nobody can be mistaken for anybody."""
+
+    def __init__(self, desk: Desk, headings: Mapping[str, str]) -> None:
+        self.desk, self._headings = desk, headings
+        self._made: set[str] = set()
+        self._linked: dict[str, str] = {}
+
+    def problem(self, row: Row, reason: str, *fields: str) -> Problem:
+        """Return why a row cannot be taken, under the heading of the first of these fields."""
+        heading = next((self._headings[name] for name in fields if name in self._headings), "")
+        return Problem(row.line, heading or fields[0], reason, row.cells)
+
+    def doubt(self, _row: Row, _meant: Meant) -> Problem | None:
+        return None
+
+    def namesake(self, _meant: Meant) -> str:
+        return ""
+
+    def absent(self, _met: set[str]) -> int:
+        return 0
+
+    def activity(self, name: str) -> str:
+        """Return the subject of the activity that a name means; '' where that is not certain."""
+        known = programme.activity_named(self.desk, name)
+        return known.id if known else ""
+
+    def linked(self, title: str, prefix: str) -> tuple[str, tuple[Fact, ...]]:
+        """Return the delegation or place of a title, and the fact that makes it if it is new."""
+        if title in self._linked:
+            return self._linked[title], ()
+        derive = delegation_subject if prefix == "d" else place_subject
+        subject = self._linked[title] = derive(self.desk.key, title)
+        if subject in self._made or self.desk.folded(subject).exists:
+            return subject, ()
+        self._made.add(subject)
+        kind = "registered" if prefix == "d" else "planned"
+        return subject, (Fact(kind, subject, {"set": {"title": title}}),)
+
+
+class _People(_Plain):
+    """Delegates, speakers, interpreters: everybody with a badge."""
+
+    def __init__(
+        self, desk: Desk, headings: Mapping[str, str], source: str, matcher: Matcher, role: str
+    ) -> None:
+        super().__init__(desk, headings)
+        self._source, self._matcher, self._role = source, matcher, role
+
+    def meant(self, row: Row) -> Meant | Problem:
+        match = self._matcher.match(row.fields)
+        values = {name: text for name, text in row.fields.items() if name != "source_id"}
+        before: tuple[Fact, ...] = ()
+        if "delegation" in values:
+            values["delegation"], before = self.linked(values["delegation"], "d")
+        if self._role:
+            values.setdefault("role", self._role)
+        if match.listed:
+            values[listing.field(self._source)] = match.listed
+        if own_token(self.desk, row.fields):
+            del values["code"]
+        first = {"source": self._source}
+        if "source_id" in row.fields:
+            first["source_id"] = row.fields["source_id"]
+        name = name_key(Person.of("", row.fields).whole_name)
+        return Meant(match.subject, "registered", values, first, before, name)
+
+    def doubt(self, row: Row, meant: Meant) -> Problem | None:
+        listed = row.fields.get("source_id")
+        person = self.desk.person(meant.subject) if listed else None
+        if not listed or person is None or not unlike(person, row.fields):
+            return None
+        reason = _("The id {id} belongs to {name} already.").format(
+            id=listed, name=person.whole_name
+        )
+        return self.problem(row, reason, "source_id")
+
+    def namesake(self, meant: Meant) -> str:
+        query = "SELECT id FROM person WHERE name_key = ? AND id <> ? AND NOT erased LIMIT 1"
+        return store.single(self.desk.db, query, (meant.name, meant.subject)) or ""
+
+    def absent(self, met: set[str]) -> int:
+        query = "SELECT DISTINCT person FROM listed WHERE source = ?"
+        return sum(row[0] not in met for row in self.desk.db.execute(query, (self._source,)))
+
+
+class _Titled(_Plain):
+    """Delegations and places, which are known by their title."""
+
+    def __init__(self, desk: Desk, headings: Mapping[str, str], kind: str) -> None:
+        super().__init__(desk, headings)
+        self._kind = kind
+
+    def meant(self, row: Row) -> Meant | Problem:
+        title = _title(row.fields)
+        values = {**row.fields, "title": title}
+        if self._kind == "delegations":
+            return Meant(delegation_subject(self.desk.key, title), "registered", values)
+        return Meant(place_subject(self.desk.key, title), "planned", values)
+
+
+class _Programme(_Plain):
+    """Activities: known by their id, else by their title and its place among equal titles."""
+
+    def __init__(
+        self, desk: Desk, headings: Mapping[str, str], listed: Iterable[Row | Problem]
+    ) -> None:
+        super().__init__(desk, headings)
+        self._times: Counter[str] = Counter()
+        self._named: dict[str, str] = {}
+        for row in listed:
+            if isinstance(row, Row):
+                subject = self._subject(row)
+                for name in (_title(row.fields), row.fields.get("source_id", "")):
+                    self._named.setdefault(_plain(name), subject)
+        self._times.clear()
+
+    def meant(self, row: Row) -> Meant | Problem:
+        subject = self._subject(row)
+        values = {**row.fields, "title": _title(row.fields)}
+        before: tuple[Fact, ...] = ()
+        if "place" in values:
+            values["place"], before = self.linked(values["place"], "l")
+        if "whole" in values:
+            whole = self._named.get(_plain(values["whole"])) or self.activity(values["whole"])
+            if not whole or whole == subject:
+                reason = _("There is no activity “{name}”.").format(name=values["whole"])
+                return self.problem(row, reason, "whole")
+            values["whole"] = whole
+        for name in ("start", "end"):
+            if name in values:
+                values[name] = self.desk.event.moment(values[name]).isoformat()
+        if values.get("start", "") > values.get("end", "~"):
+            reason = _("The activity ends before it starts.")
+            return self.problem(row, reason, "end", "start")
+        if subject.startswith("a-") and values.get("kind") != "day":
+            values.setdefault("kind", "session")
+        return Meant(subject, "planned", values, before=before)
+
+    def _subject(self, row: Row) -> str:
+        fields = row.fields
+        if fields.get("kind") == "day" and "day" in fields:
+            return day_subject(self.desk.key, fields["day"])
+        if "source_id" in fields:
+            return activity_subject(self.desk.key, "id", fields["source_id"])
+        title = _plain(_title(fields))
+        self._times[title] += 1
+        return activity_subject(self.desk.key, "title", title, str(self._times[title]))
+
+
+class _Bookings(_Plain):
+    """Who is on the list of which activity."""
+
+    def meant(self, row: Row) -> Meant | Problem:
+        activity = self.activity(row.fields["activity"])
+        if not activity:
+            reason = _("There is no activity “{name}”.").format(name=row.fields["activity"])
+            return self.problem(row, reason, "activity")
+        people = self._people(row.fields)
+        if len(people) != 1:
+            reason = _("Several people may be meant.") if people else _("There is no such person.")
+            return self.problem(row, reason, *_WHO)
+        name = booking.field(activity)
+        status = row.fields.get("status", "booked")
+        return Meant(people.pop(), "booked", {name: status}, known=lambda said: name in said.fields)
+
+    def _people(self, fields: dict[str, str]) -> set[str]:
+        """Return whom a row may mean: by id, by code, by e-mail and name, or by the name."""
+        db = self.desk.db
+        for key in (fields.get("source_id"), fields.get("code"), fields.get("person")):
+            if not key:
+                continue
+            rows = db.execute(
+                """SELECT person FROM listed WHERE name = ? UNION
+                   SELECT person FROM code WHERE text = ? OR text = substr(?, 1, 9)""",
+                (key, key, key),
+            ).fetchall()
+            if rows:
+                return {row[0] for row in rows}
+        mail = fields.get("email") or fields.get("person", "")
+        name = name_key(Person.of("", fields).whole_name or fields.get("person", ""))
+        sent = {
+            row[0]
+            for row in db.execute("SELECT id FROM person WHERE lower(email) = ?", (mail.lower(),))
+        }
+        named = {row[0] for row in db.execute("SELECT id FROM person WHERE name_key = ?", (name,))}
+        if mail and sent:
+            return sent & named or sent
+        return named if name else set()
+
+
+def _title(fields: dict[str, str]) -> str:
+    titles = (
+        fields.get(name, "") for name in ("title", "title_de", "title_en", "title_zh", "title_ru")
+    )
+    return next((title for title in titles if title), "")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

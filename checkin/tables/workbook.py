@@ -1,0 +1,166 @@
+"""XLSX workbooks, opened only after a look that they are what they say and small enough."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+MEMBERS = 1000
+BYTES = 200_000_000
+RATIO = 100
+CELLS = 20_000_000
+_EXACT = 2.0**53
+_SMALL = 10_000_000
+_BLOCK = 1 << 20
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,9})["']""")
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
+T = TypeVar("T")
+Value = str | float | bool | dt.date | dt.time | dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, whose rows can be gone through again."""
+
+    path: Path
+    name: str
+
+    def records(self) -> Iterator[tuple[int, list[str]]]:
+        """Go through the rows that are not blank, with their number in the sheet."""
+        rows = _guarded(self.path, lambda book: book.get_sheet_by_name(self.name).iter_rows())
+        for number, row in enumerate(rows, 1):
+            cells = [shown(value) for value in row]
+            if any(cells):
+                yield number, cells
+
+
+def opened(path: Path, sheet: str | None) -> tuple[Sheet, tuple[str, ...]]:
+    """Choose the sheet named, else the first visible one that holds anything; tell the others."""
+    check(path)
+    chosen, others = _guarded(path, lambda book: _chosen(book, sheet))
+    if sheet is not None and not chosen:
+        raise DeskError(_("{file} has no sheet “{sheet}”.").format(file=path.name, sheet=sheet))
+    if not chosen:
+        raise DeskError(_("{file} is empty.").format(file=path.name))
+    return Sheet(path, chosen), others
+
+
+def _chosen(book: CalamineWorkbook, sheet: str | None) -> tuple[str, tuple[str, ...]]:
+    from python_calamine import SheetVisibleEnum  # noqa: PLC0415  only workbooks need it
+
+    seen = SheetVisibleEnum.Visible
+    visible = [about.name for about in book.sheets_metadata if about.visible == seen]
+    if sheet is not None:
+        return (sheet if sheet in book.sheet_names else ""), ()
+    for name in visible:
+        if book.get_sheet_by_name(name).height:
+            return name, tuple(other for other in visible if other != name)
+    return "", ()
+
+
+def shown(value: Value) -> str:
+    """Return a cell as one would type it: whole numbers without point, dates ISO."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
+    if isinstance(value, dt.datetime):
+        whole_day = value.time() == dt.time()
+        return value.date().isoformat() if whole_day else value.isoformat(timespec="minutes")
+    if isinstance(value, dt.time):
+        return value.isoformat(timespec="minutes")
+    return str(value)
+
+
+def check(path: Path) -> None:
+    """Refuse what is no plain workbook, or would not fit in memory once unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            names = {member.filename for member in members}
+            _check_kind(path, names)
+            _check_size(path, members)
+            for name in sorted(names):
+                _check_content(path, archive, name)
+    except _BROKEN as fault:
+        raise _damaged(path) from fault
+
+
+def _check_kind(path: Path, names: set[str]) -> None:
+    if "xl/vbaProject.bin" in names:
+        raise DeskError(
+            _("{file} contains macros. Save it as a plain XLSX file.").format(file=path.name)
+        )
+    if "xl/workbook.xml" not in names:
+        raise DeskError(_("{file} is no list. Save it as XLSX or CSV.").format(file=path.name))
+
+
+def _check_size(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    size = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    odd = any(m.filename.startswith(("/", "\\")) or ".." in m.filename for m in members)
+    if len(members) > MEMBERS or size > BYTES or odd or (size > _SMALL and size / packed > RATIO):
+        raise _too_large(path)
+
+
+def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    """Unpack once: a size that lies shows here, and so does a sheet with a cell far out."""
+    columns: set[bytes] = set()
+    row = 0
+    rest = b""
+    with archive.open(name) as member:
+        while block := member.read(_BLOCK):
+            if not name.startswith("xl/worksheets/"):
+                continue
+            found = _REFERENCE.findall(rest + block)
+            columns.update(column for column, _number in found)
+            row = max(row, max((int(number) for _column, number in found), default=0))
+            rest = block[-40:]
+    width = max(map(_column_number, columns), default=0)
+    if width * row > CELLS:
+        raise _too_large(path)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _guarded(path: Path, read: Callable[[CalamineWorkbook], T]) -> T:
+    """Let the reader work, and say in a sentence when the workbook is damaged."""
+    import python_calamine  # noqa: PLC0415  only workbooks need it
+
+    try:
+        with python_calamine.load_workbook(str(path)) as book:
+            return read(book)
+    except (python_calamine.CalamineError, OSError, ValueError) as fault:
+        raise _damaged(path) from fault
+    except BaseException as fault:
+        if type(fault).__name__ == "PanicException":  # the reader's own language has no errors here
+            raise _damaged(path) from fault
+        raise
+
+
+def _damaged(path: Path) -> DeskError:
+    return DeskError(_("{file} is damaged and cannot be read.").format(file=path.name))
+
+
+def _too_large(path: Path) -> DeskError:
+    return DeskError(_("{file} is too large when unpacked.").format(file=path.name))

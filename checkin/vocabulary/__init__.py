@@ -1,0 +1,1 @@
+"""The words of other people's lists: headings, countries, languages, names, states."""
