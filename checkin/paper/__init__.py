@@ -1,0 +1,1 @@
+"""Fonts, runs of one script, and the PDF page that they are set on."""
