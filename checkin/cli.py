@@ -1,0 +1,348 @@
+"""The same verbs without a screen."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from checkin import i18n, telling
+from checkin.attendance.rules import ABROAD, RULES
+from checkin.desk import Desk, found
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.telling import Told
+
+KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
+EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
+PRESETS = ("raw", "excel-de", "excel-zh")
+BY = (
+    *("country", "delegation", "role", "organisation_type", "origin"),
+    *("activity", "day", "hour", "language"),
+)
+MOST_HITS = 100_000
+LONGEST_LINE = 8_000  # characters of standard input that are one scan
+
+_PATH = click.Path(path_type=Path)
+_EVENT = click.argument("event", type=_PATH)
+_AT = click.option("--at", metavar="ISO-TIME", help="The time to take for now.")
+_OUT = click.option("-o", "out", required=True, type=_PATH, metavar="FILE")
+_ID = click.argument("subject", metavar="ID")
+
+
+class _Refusal(click.ClickException):
+    """Ends a command with one sentence on standard error and exit status 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=True)
+
+
+class _Command(click.Command):
+    """A command that returns, or yields, what it tells: in words, or with --json for programs."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params.append(click.Option(["--json"], is_flag=True, help="Print JSON for programs."))
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Print each answer as soon as it is there; what the world refuses is one sentence."""
+        ctx.params = {name: _readable(value) for name, value in ctx.params.items()}
+        as_json = ctx.params.pop("json")
+        try:
+            told = super().invoke(ctx)
+            for value, text in [told] if isinstance(told, tuple) else told:
+                _say(json.dumps(value) if as_json else text)
+        except DeskError as error:
+            raise _Refusal(str(error)) from error
+
+
+class _Commands(click.Group):
+    command_class = _Command
+
+
+def main() -> None:
+    """Start the program from a command line, in the language of this machine."""
+    i18n.use(i18n.preferred())
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    commands(prog_name="checkin")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="checkin")
+def commands() -> None:
+    """Check people in at a congress: offline, on several desks that meet later."""
+
+
+@commands.command()
+@_EVENT
+@click.option("--title", required=True)
+@click.option("--from", "first", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--to", "last", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--desk", "label", default="A", show_default=True)
+@click.option("--zone", metavar="IANA", help="The time zone; by default the machine's.")
+def new(event: Path, first: datetime, last: datetime, zone: str, **named: Any) -> Told:
+    """Make a new event file."""
+    from checkin.model.event import machine_zone  # noqa: PLC0415
+
+    named |= {"first": first.date(), "last": last.date(), "zone_name": zone or machine_zone()}
+    with found(event, **named) as desk:
+        told = {"event": desk.event.id, "desk": desk.label, "zone": desk.event.zone}
+    return told, _("{event} is ready.").format(event=event)
+
+
+@commands.command()
+@_EVENT
+@click.option("--source", required=True, type=_PATH)
+@click.option("--desk", "label", required=True)
+def join(event: Path, source: Path, label: str) -> Told:
+    """Make a further desk from an exchange folder, a sync file or an event file."""
+    from checkin import exchange  # noqa: PLC0415
+
+    with exchange.join(event, source, label) as desk:
+        told = {"event": desk.event.id, "desk": desk.label}
+    return told, _("{event} is ready.").format(event=event)
+
+
+@commands.command("import")
+@_EVENT
+@click.argument("file", type=_PATH)
+@click.option("--as", "kind", type=click.Choice(KINDS), default="people", show_default=True)
+@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN")
+@click.option("--encoding", metavar="NAME", help="Of a CSV file; by default it is recognised.")
+@click.option("--source", default="", metavar="NAME", help="Whose list this is.")
+@click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
+@click.option("--rejected", type=_PATH, help="Write the rows that were not taken to this file.")
+def take(event: Path, file: Path, kind: str, pairs: Iterable[str], **how: Any) -> Told:
+    """Take in a list from a CSV or XLSX file."""
+    from checkin.lists.intake import take_in  # noqa: PLC0415
+
+    mapped = _pairs(pairs)
+    with _written(event) as desk:
+        taken = take_in(desk, file, kind, pairs=mapped, **how)
+        return telling.intake(desk, taken, file.name)
+
+
+@commands.command()
+@_EVENT
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, MOST_HITS), default=20, show_default=True)
+@_AT
+def find(event: Path, text: str, limit: int, at: str | None) -> Told:
+    """Find people by anything that is known of them, in any script and spelling."""
+    with Desk(event) as desk:
+        moment = desk.moment(at)
+        return telling.hits(desk, desk.find(text, limit, moment), moment)
+
+
+@commands.command()
+@_EVENT
+@_ID
+@_AT
+def show(event: Path, subject: str, at: str | None) -> Told:
+    """Show one person whole, with the history in words."""
+    with Desk(event) as desk:
+        person = desk.person(subject)
+        if person is None:
+            raise DeskError(_("There is no person {id}.").format(id=subject))
+        return telling.whole(desk, person, desk.moment(at))
+
+
+@commands.command()
+@_EVENT
+@click.argument("codes", nargs=-1, metavar="[CODE ...]")
+@click.option("--activity", default="", metavar="ID")
+@click.option("--out", is_flag=True, help="Check out instead of in.")
+@click.option("--at", metavar="ISO-TIME", help="The stated time, for a paper list.")
+def scan(event: Path, codes: tuple[str, ...], at: str | None, **how: Any) -> Iterator[Told]:
+    """Check in by codes, from the arguments or a line each from standard input."""
+    from checkin.attendance.scanning import scan as answer  # noqa: PLC0415
+
+    with _written(event) as desk:
+        moment = desk.event.moment(at) if at else None
+        for code in codes or _lines():
+            yield telling.answer(desk, answer(desk, code, at=moment, **how))
+
+
+@commands.command()
+@_EVENT
+@click.option("--act", metavar="ID", help="An act or an entry; by default this desk's last act.")
+def undo(event: Path, act: str | None) -> Told:
+    """Take back an act."""
+    with _written(event) as desk:
+        return telling.undone(desk, desk.undo(act))
+
+
+@commands.command()
+@_EVENT
+@click.option("--by", type=click.Choice(BY))
+@click.option("--activity", metavar="ID")
+@click.option("--rule", type=click.Choice(RULES), default=RULES[0], show_default=True)
+@click.option("--abroad", type=click.Choice(ABROAD), help="By what somebody is from abroad.")
+@_AT
+def tally(event: Path, at: str | None, **asked: Any) -> Told:
+    """Count who was registered, expected, there and is here."""
+    from checkin.attendance import tallies  # noqa: PLC0415
+
+    with Desk(event) as desk:
+        moment = desk.moment(at)
+        return telling.tally(desk, tallies.tally(desk, at=moment, **asked), moment)
+
+
+@commands.command()
+@_EVENT
+@_OUT
+@click.option("--layout", default="a6", show_default=True)
+@click.option("--who", default="all", show_default=True, metavar="all|QUERY")
+@click.option("--sheet", default="a6", show_default=True)
+def badges(event: Path, out: Path, layout: str, who: str, sheet: str) -> Told:
+    """Draw badges as PDF; nobody's is drawn with a character missing."""
+    from checkin.badges import drawing, layouts, sheets, wearers  # noqa: PLC0415
+
+    with Desk(event) as desk:
+        paper = layouts.layout(layout), sheets.sheet(sheet)
+        drawn = drawing.draw(wearers.badges(desk, who), *paper, out)
+        return telling.printout(desk, drawn, out.name)
+
+
+@commands.command()
+@_EVENT
+@click.argument("what", type=click.Choice(EXPORTS))
+@_OUT
+@click.option("--preset", type=click.Choice(PRESETS), default=PRESETS[0], show_default=True)
+@_AT
+def export(event: Path, what: str, out: Path, preset: str, at: str | None) -> Told:
+    """Write a list as CSV or XLSX."""
+    from checkin.lists import exports  # noqa: PLC0415
+
+    with Desk(event) as desk:
+        rows = exports.export(desk, what, out, preset, desk.moment(at))
+    text = i18n.ngettext("{n} row in {file}.", "{n} rows in {file}.", rows)
+    return {"rows": rows}, text.format(n=rows, file=out.name)
+
+
+@commands.command()
+@_EVENT
+@click.argument("path", type=_PATH)
+def sync(event: Path, path: Path) -> Iterator[Told]:
+    """Write what this desk knows and read what the others wrote."""
+    from checkin import exchange  # noqa: PLC0415
+
+    with _written(event) as desk:
+        met = exchange.sync(desk, path)
+    yield telling.exchange(met)
+    if met.refused and not path.is_dir():
+        raise DeskError("{}: {}".format(*met.refused[0]))
+
+
+@commands.command()
+@_EVENT
+def verify(event: Path) -> Iterator[Told]:
+    """Check the chain, the digests, the rows against a rebuild, and the file itself."""
+    from checkin import verification  # noqa: PLC0415
+
+    faults = verification.faults(event)
+    yield {"faults": faults}, "\n".join(faults) or _("Nothing is wrong.")
+    if faults:
+        raise DeskError(faults[0])
+
+
+@commands.command()
+@_EVENT
+@_OUT
+def backup(event: Path, out: Path) -> Told:
+    """Copy the event file whole, also while it is written to."""
+    from checkin.journal import keeping  # noqa: PLC0415
+
+    keeping.backup(event, out)
+    return {"file": str(out)}, _("{file} is a complete copy.").format(file=out)
+
+
+@commands.command()
+@_EVENT
+@_ID
+def erase(event: Path, subject: str) -> Told:
+    """Erase what is known of a person, for ever; the counts stay."""
+    from checkin import erasure  # noqa: PLC0415
+
+    with _written(event) as desk:
+        erased = erasure.erase(desk, subject)
+    text = _("The person is erased on this desk; the next exchange tells the others.")
+    if not erased.off_disk:
+        text = _("The person is erased, but still on the disk while somebody reads the file.")
+    return {"erased": list(erased.entries), "off_disk": erased.off_disk}, text
+
+
+@commands.command()
+@click.argument("folder", type=_PATH, default="demo")
+@click.option("--headless", is_flag=True, expose_value=False, help="Play it without a window.")
+def demo(folder: Path) -> Told:
+    """Build the demo congress and play its days on three desks."""
+    from checkin import demo as congress  # noqa: PLC0415
+
+    return congress.play(folder)
+
+
+@contextmanager
+def _written(event: Path) -> Iterator[Desk]:
+    """Open an event file for writing, and say so where it was a copy."""
+    with Desk(event, writing=True) as desk:
+        if desk.renewed:
+            text = _("This file is a copy. It goes on as a desk of its own; nothing is lost.")
+            click.echo(text, err=True)
+        yield desk
+
+
+def _say(line: str) -> None:
+    """Print a line; it is out before anything else happens."""
+    try:
+        click.echo(line)
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError):  # else the rest is tried again, loudly, when the program ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:
+            raise
+        raise DeskError(
+            _("The answer could not be printed: {reason}.").format(reason=error.strerror)
+        ) from error
+
+
+def _lines() -> Iterator[str]:
+    """Yield the lines of standard input as they come, blank ones left out and endless ones cut."""
+    while line := sys.stdin.readline(LONGEST_LINE):
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = sys.stdin.readline(LONGEST_LINE)
+        if line.strip():
+            yield line
+
+
+def _pairs(texts: Iterable[str]) -> Mapping[str, str] | None:
+    pairs = {}
+    for text in texts:
+        name, equals, column = text.partition("=")
+        if not equals:
+            raise click.UsageError(_("--map takes FIELD=COLUMN, not “{text}”.").format(text=text))
+        pairs[name.strip()] = column.strip()
+    return pairs or None
+
+
+def _readable(value: Any) -> Any:
+    """Replace bytes of an argument that are no text, which no database could hold."""
+    if isinstance(value, tuple):
+        return tuple(map(_readable, value))
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "replace").decode()
+    return value

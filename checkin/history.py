@@ -1,0 +1,98 @@
+"""What happened to a person, in words, from the entries that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.journal import clock
+from checkin.journal.entry import REDACTED, Entry
+from checkin.journal.fold import texts
+from checkin.model import booking, listing
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of a person's history."""
+
+    entry: str
+    at: str  # ISO, when it was written down
+    desk: str
+    kind: str
+    text: str
+    undone: bool
+
+
+def history(desk: Desk, subject: str) -> list[Happening]:
+    """Return the history of a person, the oldest first."""
+    said = desk.folded(subject)
+    return [
+        Happening(
+            entry.id,
+            desk.event.at(clock.milliseconds(entry.hlc)).isoformat(),
+            entry.desk,
+            entry.kind,
+            _sentence(desk, entry),
+            entry.id in said.annulled,
+        )
+        for entry in said.entries
+    ]
+
+
+def _sentence(desk: Desk, entry: Entry) -> str:
+    """Say what one entry tells; one of a kind that this program does not know, by its name."""
+    said = entry.said
+    if entry.data == REDACTED or entry.kind == "erased":
+        return _("Erased.")
+    if entry.kind == "undone":
+        count = len(texts(said.get("of")))
+        return ngettext("{n} entry taken back.", "{n} entries taken back.", count).format(n=count)
+    if "set" in said:
+        told = _("Registered: {fields}.") if entry.kind == "registered" else _("Set: {fields}.")
+        return told.format(fields=", ".join(_fields(desk, said["set"])))
+    told = {
+        "arrived": _("Checked in: {activity}, {at}."),
+        "left": _("Checked out: {activity}, {at}."),
+        "handed-out": _("Badge handed out, {at}."),
+        "minted": _("Badge code number {issue}."),
+        "merged": _("Joined with {other}."),
+        "refused": _("Refused as {reason}: {activity}, {at}."),
+        "printed": _("Badge printed, {at}."),
+    }.get(entry.kind, entry.kind)
+    return told.format(
+        activity=_title(desk, said.get("activity")),
+        at=_time(desk, said.get("at")),
+        issue=said.get("issue", ""),
+        other=said.get("with", ""),
+        reason=said.get("reason", ""),
+    )
+
+
+def _fields(desk: Desk, settings: object) -> Iterator[str]:
+    """Yield what fields were set to; how a list calls a person is of no interest to people."""
+    for name, value in sorted(settings.items()) if isinstance(settings, Mapping) else ():
+        if name == "source" or listing.listings({name: "listed"}):
+            continue
+        shown = _title(desk, value) if name == "delegation" else value
+        seats = booking.bookings({name: booking.STATUSES[0]})
+        yield f"{_title(desk, next(iter(seats))) if seats else name} = {shown}"
+
+
+def _title(desk: Desk, subject: Any) -> str:
+    if not isinstance(subject, str):
+        return ""
+    named = desk.delegation(subject) if subject.startswith("d-") else desk.activity(subject)
+    return named.title if named else subject
+
+
+def _time(desk: Desk, text: Any) -> str:
+    """Return a stated time as people write it; one that is none, as it stands."""
+    try:
+        return f"{desk.event.moment(str(text or '')):%Y-%m-%d %H:%M}"
+    except DeskError:
+        return str(text or "")
