@@ -171,6 +171,7 @@ def _entry(record: Record) -> Entry:
                 first, rest = _han_name(word, split=not has_han or word.startswith(family))
                 own.update(dict.fromkeys(first))
                 others.update(dict.fromkeys(rest))
+                spelled.update((*first, *rest))
                 continue
             target = others if family and not _same(word, family) else own
             target.update(dict.fromkeys(tokens(word)))

@@ -220,3 +220,9 @@ def test_a_whole_name_typed_in_any_order_finds_its_person(
     if shared[" ".join(sorted(typed))] <= 5:
         assert at + 1 in found(db, " ".join(typed))[:5]
     db.close()
+
+
+@pytest.mark.parametrize("typed", ["Zeng Qnghong", "Zneg Qinghong", "Qinghng"])
+def test_a_slip_in_the_reading_of_a_chinese_name_is_forgiven(typed: str) -> None:
+    db = register(person("", "曾庆红"), person("", "李娜"))
+    assert (found(db, typed), sure(db, typed)) == ([1], [])
