@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +44,19 @@ def names() -> list[str]:
 
 
 def measured(name: str, size: int) -> list[Row]:
-    """Take the figures of one benchmark at one size."""
+    """Take the figures of one benchmark at one size, in a process whose memory is its own."""
     print(f"measuring {name} at {size:,}", flush=True)
-    rows: list[Row] = importlib.import_module(f"benchmarks.bench_{name}").measure(size)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        rows = alone.submit(_measure, name, size).result()
     for row in rows:
         unknown = set(row) - set(COLUMNS)
         if unknown:
             raise ValueError(f"bench_{name} measures {', '.join(sorted(unknown))}: no such column")
+    return rows
+
+
+def _measure(name: str, size: int) -> list[Row]:
+    rows: list[Row] = importlib.import_module(f"benchmarks.bench_{name}").measure(size)
     return rows
 
 
