@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from checkin.desk import Desk, found
+from checkin.desk import Desk
+from tests.conftest import Clock
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """Open the first desk of a new event in Magdeburg; its machine stands in 2012."""
-    with found(
-        tmp_path / "event.checkin",
-        title="Symposium",
-        first=date(2012, 11, 21),
-        last=date(2012, 11, 23),
-        zone_name="Europe/Berlin",
-        label="A",
-        now=lambda: 1_353_571_200_000,  # 2012-11-22, 9 o'clock
-        state=tmp_path / "state",
-    ) as desk:
-        yield desk
+def desk(desk: Desk, clock: Clock) -> Desk:
+    """Let the desk of the congress stand at nine on its second day."""
+    clock.at("2012-11-22T09:00:00+01:00")
+    return desk

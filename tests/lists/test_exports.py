@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,21 +18,14 @@ from checkin.journal.entry import Fact, fresh
 from checkin.lists.exports import export
 from checkin.lists.intake import take_in
 from checkin.model.delegation import delegation_subject
+from tests.conftest import Clock
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with found(
-        tmp_path / "event.checkin",
-        title="Symposium",
-        first=date(2012, 11, 21),
-        last=date(2012, 11, 23),
-        zone_name="Europe/Berlin",
-        label="A",
-        now=lambda: 1_353_571_200_000,
-        state=tmp_path / "state",
-    ) as desk:
-        yield desk
+def desk(desk: Desk, clock: Clock) -> Desk:
+    """Let the desk of the congress stand at nine on its second day."""
+    clock.at("2012-11-22T09:00:00+01:00")
+    return desk
 
 
 def enter(desk: Desk, **fields: str) -> str:
