@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from checkin import schema
-from checkin.desk import Desk, found
+from checkin.desk import Desk
+from checkin.founding import found
 from checkin.journal import store
 from checkin.lists.intake import take_in
 from checkin.sheet import PARTS

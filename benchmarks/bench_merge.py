@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from checkin import exchange
-from checkin.desk import Desk, begin, found
+from checkin.desk import Desk
+from checkin.founding import begin, found
 from checkin.journal import census, store
 from checkin.journal.driver import sqlite3
 from checkin.journal.entry import Fact, fresh

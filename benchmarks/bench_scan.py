@@ -14,7 +14,8 @@ from statistics import quantiles
 from typing import Any
 
 from checkin.attendance.scanning import scan
-from checkin.desk import Desk, found
+from checkin.desk import Desk
+from checkin.founding import found
 from checkin.journal import store
 from checkin.journal.entry import Entry, Fact, fresh
 from checkin.model import code

@@ -16,8 +16,9 @@ import click
 
 from checkin import i18n, telling
 from checkin.attendance.rules import ABROAD, RULES
-from checkin.desk import Desk, found
+from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.founding import found
 from checkin.i18n import gettext as _
 from checkin.telling import Told
 

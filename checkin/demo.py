@@ -16,8 +16,9 @@ from typing import Any, Self
 from checkin import exchange, paths, people, programme, telling
 from checkin.attendance import groups, scanning, tallies
 from checkin.badges import drawing, layouts, sheets, wearers
-from checkin.desk import Desk, found
+from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.founding import found
 from checkin.i18n import gettext as _
 from checkin.lists import exports, intake
 from checkin.model.event import zone

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from checkin import clusters, finding, paths, projection, schema
 from checkin.errors import DeskError
@@ -22,8 +20,7 @@ from checkin.journal.writer import Now, Writer, machine_now
 from checkin.model import code, presence
 from checkin.model.activity import Activity
 from checkin.model.delegation import Delegation
-from checkin.model.event import Event, country_of_zone, day_subject, event_subject, zone
-from checkin.model.moment import YEARS
+from checkin.model.event import Event, day_subject, event_subject
 from checkin.model.person import Person
 from checkin.model.place import Place
 
@@ -55,10 +52,11 @@ class Desk:
         self.renewed = bool(self.writer and self.writer.settle())
         self.replica = self.writer.replica if self.writer else store.recall(self.db, "replica")
         self.key = bytes.fromhex(store.recall(self.db, "key"))
+        self._touched: set[str] = set()
         self._programme: projection.Programme | None = None
         self._seen = 0  # the state of the file that the programme was read from
         try:
-            self._refresh()
+            self.refresh()
         except BaseException:
             self.close()
             raise
@@ -172,9 +170,12 @@ class Desk:
 
     @contextmanager
     def act(self) -> Iterator[None]:
-        """Keep all that is kept inside as one act, or nothing of it."""
+        """Keep all that is kept inside as one act, or nothing of it; an inner act joins in."""
         if not self.writer:
             raise DeskError(_("{path} is open for reading only.").format(path=self.path))
+        if self.db.in_transaction:
+            yield
+            return
         try:
             with self.writer.transaction():
                 yield
@@ -195,12 +196,18 @@ class Desk:
     def project(self, subjects: Iterable[str]) -> None:
         """Bring the rows of these subjects up to date."""
         touched = set(subjects)
+        self._touched |= touched
         if any(subject[:2] in {"e-", "a-"} for subject in touched):
             self._programme = None
             projection.project(self.db, self.key, touched)
-            self._refresh()
+            self.refresh()
         else:
             projection.project(self.db, self.key, touched, self.wholes)
+
+    def touched(self) -> frozenset[str]:
+        """Return the subjects whose rows may have changed since this was last asked."""
+        touched, self._touched = frozenset(self._touched), set()
+        return touched
 
     def change(self, kind: str, subject: str, values: Mapping[str, str]) -> list[Fact]:
         """Return the fact that sets fields which differ from what stands; none if all are so."""
@@ -265,7 +272,7 @@ class Desk:
                 for of in batches([n for n in names[subject] if n not in gone], MOST_UNDONE):
                     yield Fact("undone", subject, {"of": of})
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Read what every verb needs of the event; make the rows anew if they are of old."""
         if not schema.current(self.db):
             self._rebuild()
@@ -283,63 +290,3 @@ class Desk:
         with self.writer.transaction():
             projection.rebuild(self.db, self.key)
             store.remember(self.db, projection=schema.VERSION)
-
-
-def found(  # noqa: PLR0913  what an event is made of
-    path: Path,
-    *,
-    title: str,
-    first: date,
-    last: date,
-    zone_name: str,
-    label: str,
-    now: Now = machine_now,
-    state: Path | None = None,
-) -> Desk:
-    """Make a new event file with its days and return its first desk; raises DeskError."""
-    if not (YEARS[0] <= first.year and first <= last and last.year <= YEARS[1]):
-        raise DeskError(_("The last day is before the first, or no clock here knows these years."))
-    zone(zone_name)
-    identity.minted(label)
-    key = secrets.token_bytes(32)
-    event = Event(
-        event_subject(key),
-        title=title,
-        first_day=first.isoformat(),
-        last_day=last.isoformat(),
-        zone=zone_name,
-        country=country_of_zone(zone_name),
-    )
-    settings = {name: getattr(event, name) for name in event.names() if getattr(event, name)}
-    facts = [Fact("founded", event.id, {"key": key.hex(), "set": settings})]
-    for day in event.days():
-        fields: dict[str, Any] = {"title": day.isoformat(), "kind": "day", "day": day.isoformat()}
-        facts.append(Fact("planned", day_subject(key, day.isoformat()), {"set": fields}))
-    with begin(path, key, label, now, state) as desk:
-        desk.write(*facts)
-    return Desk(path, writing=True, now=now, state=state)
-
-
-@contextmanager
-def begin(path: Path, key: bytes, label: str, now: Now, state: Path | None) -> Iterator[Desk]:
-    """Make an event file of an event with this key; it bears its name only when it is complete."""
-    store.require_absent(path)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    replica = ""
-    store.create(draft).close()
-    try:
-        writer = Writer(draft, now, state or paths.machine_state())
-        try:
-            store.remember(writer.db, key=key.hex())
-            writer.begin(event_subject(key), label)
-            replica = writer.replica
-        finally:
-            writer.close()
-        with Desk(draft, writing=True, now=now, state=state) as desk:
-            yield desk
-        store.publish(draft, path)
-    except BaseException:
-        identity.forget(replica, state or paths.machine_state())
-        raise
-    finally:
-        store.remove(draft)

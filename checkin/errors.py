@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class DeskError(Exception):
     """The world, not the program, is at fault; the text is a whole sentence for people."""
+
+
+class StoppedError(DeskError):
+    """Somebody stopped a long work; nothing of it was kept."""

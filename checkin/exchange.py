@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin import merging
-from checkin.desk import Desk, begin
+from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.founding import begin
 from checkin.i18n import gettext as _
 from checkin.journal import census, identity, store
 from checkin.journal.writer import Now, machine_now

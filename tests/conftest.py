@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from checkin import i18n
-from checkin.desk import Desk, found
+from checkin.desk import Desk
+from checkin.founding import found
 
 # A loaded machine must not fail a law; `HYPOTHESIS_PROFILE=thorough` looks at ten times as many.
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,8 +11,9 @@ import pytest
 from checkin import people, verification
 from checkin.attendance import groups
 from checkin.attendance.scanning import scan
-from checkin.desk import MOST_UNDONE, Desk, found
+from checkin.desk import MOST_UNDONE, Desk
 from checkin.errors import DeskError
+from checkin.founding import found
 from checkin.journal.entry import Fact
 from checkin.lists.intake import take_in
 from checkin.verdicts import Verdict

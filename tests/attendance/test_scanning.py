@@ -10,8 +10,9 @@ import pytest
 
 from checkin import people
 from checkin.attendance.scanning import Outcome, scan
-from checkin.desk import Desk, found
+from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.founding import found
 from checkin.journal import store
 from checkin.journal.entry import Fact, fresh
 from checkin.model import code

@@ -17,8 +17,9 @@ from checkin import people
 from checkin.attendance import rules
 from checkin.attendance.scanning import scan
 from checkin.attendance.tallies import BY, COLUMNS, tally
-from checkin.desk import Desk, found
+from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.founding import found
 from checkin.journal.entry import Fact, fresh
 from checkin.model import code
 from checkin.model.activity import activity_subject

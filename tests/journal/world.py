@@ -9,7 +9,8 @@ from pathlib import Path
 
 from checkin import exchange
 from checkin.attendance.scanning import Outcome, scan
-from checkin.desk import Desk, found
+from checkin.desk import Desk
+from checkin.founding import found
 from checkin.journal import store
 from checkin.journal.driver import sqlite3
 from checkin.journal.entry import Fact, fresh

@@ -12,8 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from checkin import people
 from checkin.attendance.scanning import scan
-from checkin.desk import Desk, found
+from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.founding import found
 from checkin.journal.entry import Fact, fresh
 from checkin.lists.exports import export
 from checkin.lists.intake import take_in

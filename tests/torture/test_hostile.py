@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 
 from checkin import people, verification
 from checkin.cli import commands
-from checkin.desk import Desk, found
+from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.founding import found
 from checkin.tables.cells import clean, unprotected
 
 NAUGHTY = (
