@@ -1,5 +1,6 @@
 """Make the environment of a checkout, and run the demo, the checks or the benchmarks in it."""
 
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -25,6 +27,27 @@ PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(PROGRAMS / "python")
 STAMP = VENV / "complete"
 LOCK = ROOT / "requirements.txt"
+
+# What the window needs of a Linux, with the packages of Debian and Ubuntu that hold it. Where the
+# name of a package has changed since, the old one still leads there.
+LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libpulse.so.0": "libpulse0",
+    "libcups.so.2": "libcups2",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libXrandr.so.2": "libxrandr2",
+}
+# With these the tests type into the real window, on a screen that nobody sees.
+TYPING = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 
 # Everything that must hold; the tests come last, so that their closing line is near the end.
 CHECKS: dict[str, list[str]] = {
@@ -44,7 +67,10 @@ def main(words: list[str]) -> int:
         for name, command in COMMANDS.items():
             print(f"  {name:<6} {command.__doc__}")
         return 0 if words in (["-h"], ["--help"]) else 2
-    set_up()
+    packages = lacking(LIBRARIES, loads)
+    if words[0] == "test":
+        packages += lacking(TYPING, shutil.which)
+    set_up(packages)
     return COMMANDS[words[0]](words[1:])
 
 
@@ -55,10 +81,10 @@ def setup(_words: list[str]) -> int:
 
 
 def demo(words: list[str]) -> int:
-    """Play the scripted days of the demo congress; what they leave lies in a new folder."""
+    """Open the demo congress, or play it where there is no screen; it lies in a new folder."""
     folders = (ROOT / name for name in ("demo", *(f"demo-{n}" for n in range(2, 1000))))
     folder = next(folder for folder in folders if not folder.exists())
-    return run(["checkin", "demo", *(words or [str(folder), "--headless"])])
+    return run(["checkin", "demo", *(words or [str(folder)])])
 
 
 def test(words: list[str]) -> int:
@@ -97,14 +123,21 @@ def run(command: list[str]) -> int:
     ).returncode
 
 
-def set_up() -> None:
-    """Bring the environment to what the lock says; quick where it is so already."""
+def set_up(packages: list[str]) -> None:
+    """Install what the system lacks, and bring the environment to what the lock says."""
     wanted = fingerprint()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
+    complete = STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted
+    whole = complete or working()
+    if not whole and not can_make_environments():
+        packages = [f"python3.{sys.version_info.minor}-venv", *packages]
+    if packages:
+        install_packages(packages)
+    if complete:
         return
     print(f"Setting up {VENV} (a minute or two, once).", flush=True)
     started = time.monotonic()
-    make_environment()
+    if not whole:
+        must([sys.executable, "-m", "venv", "--clear", str(VENV)])
     STAMP.unlink(missing_ok=True)
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     must([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK)])
@@ -121,13 +154,20 @@ def fingerprint() -> str:
     return f"{made_from.hexdigest()} {platform.python_version()} {VENV}\n"
 
 
-def make_environment() -> None:
-    """Make an empty environment with pip, unless a working one is there."""
-    if working():
-        return
-    if not can_make_environments():
-        install_packages([f"python3.{sys.version_info.minor}-venv"])
-    must([sys.executable, "-m", "venv", "--clear", str(VENV)])
+def lacking(wanted: dict[str, str], there: Callable[[str], object]) -> list[str]:
+    """List the packages of what a Linux does not have; other systems bring it all along."""
+    if sys.platform != "linux":
+        return []
+    return [package for name, package in wanted.items() if not there(name)]
+
+
+def loads(library: str) -> bool:
+    """Tell whether a library of the system can be loaded."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def working() -> bool:
@@ -157,7 +197,8 @@ def install_packages(names: list[str]) -> None:
     spelled = " && ".join(" ".join(command) for command in commands)
     if shutil.which("apt-get") is None:
         sys.exit(
-            f"This Python lacks {' '.join(names)}. Install it from where this Python came from."
+            "System packages are missing. Install them as your system calls them, then start this "
+            f"again; on Debian they are:\n  {' '.join(names)}"
         )
     if shutil.which(commands[0][0]) is None:
         sys.exit(f"System packages are missing. Ask who looks after this machine for:\n  {spelled}")

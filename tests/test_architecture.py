@@ -28,6 +28,10 @@ WRITING = re.compile(
     r"\b(INSERT\s+(OR\s+\w+\s+)?INTO|REPLACE\s+INTO|DELETE\s+FROM)\b|\bUPDATE\s+\S+\s+SET\b"
 )
 WRITING_CALLS = {"insert_all", "upsert", "upsert_all", "delete_where"}
+DATABASE_CALLS = {"execute", "executemany", "executescript"}
+# These read markup out of foreign text; ui/widgets/plain.py makes them so that they do not.
+MARKUP_CALLS = {"QLabel", "QMessageBox", "setToolTip", "setWhatsThis", "setHtml", "insertHtml"}
+COLOUR = re.compile(r"#([0-9A-Fa-f]{3,4}){1,2}\b|\b(rgb|hsv|hsl)a?\(")
 # Put together here, so that this file is not its own finding.
 ADDRESSES = re.compile(
     "|".join(
@@ -55,6 +59,7 @@ def own_files() -> list[Path]:
 OWN = own_files()
 PYTHON = [path for path in OWN if path.suffix == ".py"]
 CORE = [path for path in PYTHON if ROOT / "checkin" in path.parents]
+WINDOW = [path for path in PYTHON if ROOT / "ui" in path.parents]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PYTHON}
 
 
@@ -86,6 +91,16 @@ def texts(tree: ast.AST) -> Iterator[ast.Constant]:
             yield node
 
 
+def called(node: ast.AST) -> str:
+    """Return the last name of what a call calls, and nothing for what is no call."""
+    if not isinstance(node, ast.Call):
+        return ""
+    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+        whole = node.func.value.id  # QMessageBox.warning and the like
+        return whole if whole in MARKUP_CALLS else node.func.attr
+    return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
+
+
 def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
     """Yield what runs when a module is imported."""
     for child in ast.iter_child_nodes(node):
@@ -108,13 +123,27 @@ def test_the_core_imports_without_the_toolkit_of_the_screen() -> None:
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)  # noqa: S603  our own text
 
 
+def test_the_command_line_starts_without_the_toolkit_of_the_screen() -> None:
+    program = (
+        "import sys\n"
+        "sys.modules['PySide6'] = None\n"
+        "sys.argv = ['checkin', 'scan', '--help']\n"
+        "from ui.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(  # noqa: S603  our own text
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert "--activity" in done.stdout
+
+
 def test_packages_are_one_level_deep() -> None:
-    deep = [place(path) for path in CORE if len(path.relative_to(ROOT).parts) > 3]
+    deep = [place(path) for path in CORE + WINDOW if len(path.relative_to(ROOT).parts) > 3]
     assert not deep
 
 
 def test_every_folder_of_modules_is_a_package() -> None:
-    folders = {path.parent for path in CORE}
+    folders = {path.parent for path in CORE + WINDOW}
     assert not [place(folder) for folder in folders if not (folder / "__init__.py").is_file()]
 
 
@@ -147,7 +176,7 @@ def test_every_module_says_in_one_sentence_what_it_is() -> None:
     assert not silent
 
 
-def test_everything_public_of_the_core_has_a_docstring() -> None:
+def test_everything_public_has_a_docstring() -> None:
     def public(node: ast.AST) -> Iterator[ast.AST]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, Function | ast.ClassDef) and not child.name.startswith("_"):
@@ -157,7 +186,7 @@ def test_everything_public_of_the_core_has_a_docstring() -> None:
 
     assert not [
         f"{place(path, node)} {node.name}"
-        for path in CORE
+        for path in CORE + WINDOW
         for node in public(TREES[path])
         if isinstance(node, Function | ast.ClassDef) and not ast.get_docstring(node)
     ]
@@ -188,6 +217,56 @@ def test_sql_stands_only_in_the_core() -> None:
         for text in texts(TREES[path])
         if SQL.search(text.value)
     ]
+
+
+def test_the_window_asks_the_core_and_never_the_database() -> None:
+    assert not [
+        place(path, node)
+        for path in WINDOW
+        for node in ast.walk(TREES[path])
+        if called(node) in DATABASE_CALLS
+    ]
+
+
+def test_what_could_read_markup_is_made_in_one_place() -> None:
+    assert not [
+        f"{place(path, node)} {called(node)}"
+        for path in WINDOW
+        if path != ROOT / "ui" / "widgets" / "plain.py"
+        for node in ast.walk(TREES[path])
+        if called(node) in MARKUP_CALLS
+    ]
+
+
+@pytest.mark.parametrize(
+    "example", ["QLabel(x)", "QtWidgets.QLabel(x)", "a.b.setToolTip(x)", "QMessageBox.warning(x)"]
+)
+def test_a_call_that_could_read_markup_would_be_found(example: str) -> None:
+    assert any(called(node) in MARKUP_CALLS for node in ast.walk(ast.parse(example)))
+
+
+def test_colours_stand_only_in_the_theme() -> None:
+    coloured = [
+        place(path, text)
+        for path in WINDOW
+        if path != ROOT / "ui" / "theme.py"
+        for text in texts(TREES[path])
+        if COLOUR.search(text.value)
+    ]
+    named = [
+        f"{place(path, node)} {node.attr}"
+        for path in WINDOW
+        for node in ast.walk(TREES[path])
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node.value).endswith("GlobalColor")
+        and node.attr != "transparent"
+    ]
+    sheets = [
+        place(path)
+        for path in OWN
+        if path.suffix == ".qss" and COLOUR.search(path.read_text(encoding="utf-8"))
+    ]
+    assert (coloured, named, sheets) == ([], [], [])
 
 
 def test_only_journal_projection_and_search_write_tables() -> None:

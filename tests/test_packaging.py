@@ -93,7 +93,8 @@ def test_an_installed_wheel_finds_all_that_it_ships_with(elsewhere: Path) -> Non
     ]
     assert Path(found["home"]).is_relative_to(elsewhere)
     assert found["resources"] == sorted(shipped)
-    assert {Path(name).parts[0] for name in found["resources"]} >= {"demo", "fonts", "layouts"}
+    folders = {Path(name).parts[0] for name in found["resources"]}
+    assert folders >= {"demo", "fonts", "icons", "layouts"}
     assert found["translations"] == [
         path.relative_to(ROOT / "translations").with_suffix(".mo").as_posix() for path in LOCALES
     ]
@@ -104,6 +105,12 @@ def test_an_installed_wheel_starts_by_its_name(elsewhere: Path) -> None:
     assert "checkin" in run(elsewhere / PROGRAMS / "checkin", "--help", folder=elsewhere)
 
 
+def test_an_installed_wheel_brings_the_window(elsewhere: Path) -> None:
+    program = "from ui import main_window; print(main_window.__file__)"
+    said = run(elsewhere / PROGRAMS / "python", "-c", program, folder=elsewhere)
+    assert Path(said.strip()).is_relative_to(elsewhere)
+
+
 def test_the_source_archive_is_a_checkout(sdist: Path) -> None:
     for name in (
         "LICENSE",
@@ -112,6 +119,7 @@ def test_the_source_archive_is_a_checkout(sdist: Path) -> None:
         "requirements.txt",
         ".ci/run",
         "tests/conftest.py",
+        "ui/__main__.py",
     ):
         assert (sdist / name).is_file(), name
 
