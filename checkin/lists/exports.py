@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -20,6 +20,9 @@ from checkin.model.person import Person
 from checkin.tables.writing import write_csv, write_xlsx
 
 Rows = Iterable[Sequence[Any]]
+Progress = Callable[[int, int], None]
+
+TOLD_EVERY = 1_000  # rows
 
 PRESETS = ("raw", "excel-de", "excel-zh")  # those that lose no character
 
@@ -106,15 +109,22 @@ _TAKEN_BACK = f"""SELECT journal.subject, replica, data FROM journal
 
 
 class _List(NamedTuple):
-    """One of the lists: its title, its columns, and what yields its rows."""
+    """One of the lists: its title, its columns, what yields its rows, and about how many."""
 
     title: str
     header: tuple[str, ...]
     rows: Callable[[Desk, datetime], Rows]
+    counted: str
 
 
-def export(
-    desk: Desk, what: str, path: Path, preset: str = "raw", at: datetime | None = None
+def export(  # noqa: PLR0913  a list can be written in that many ways
+    desk: Desk,
+    what: str,
+    path: Path,
+    preset: str = "raw",
+    at: datetime | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> int:
     """Write a list whole or not at all, by the file's ending, and return its number of rows.
 
@@ -127,11 +137,21 @@ def export(
     rows = chosen.rows(desk, at or desk.moment(None))
     desk.db.execute("BEGIN")  # one state of the file from the first row to the last
     try:
+        if progress:
+            rows = _told(rows, store.single(desk.db, chosen.counted), progress)
         if path.suffix.lower() == ".xlsx":
             return write_xlsx(path, chosen.header, rows, chosen.title)
         return write_csv(path, chosen.header, rows, preset)
     finally:
         desk.db.execute("COMMIT")
+
+
+def _told(rows: Rows, total: int, progress: Progress) -> Iterator[Sequence[Any]]:
+    """Pass rows on and tell how many there were; it may raise StoppedError."""
+    for done, row in enumerate(rows):
+        if not done % TOLD_EVERY:
+            progress(min(done, total), total)
+        yield row
 
 
 def _people(desk: Desk, at: datetime) -> Rows:
@@ -249,6 +269,7 @@ def _conflict(desk: Desk, what: str, field: str) -> str:
         "twice": _("Two desks checked the same person in to {activity}: a copied badge?"),
         "substituted-present": _("Somebody came in the person's place, and the person came too."),
         "cancelled-present": _("The person had cancelled and came all the same."),
+        "receiver": _("Several people have the receiver {field}."),
         "fork": _("Two copies of one desk went on under one name."),
     }
     sentence = sentences.get(what, _("Something to look at: {what}."))
@@ -270,9 +291,14 @@ def _require(word: str, choices: tuple[str, ...]) -> None:
 
 
 _LISTS = {
-    "people": _List("people", _PEOPLE, _people),
-    "attendance": _List("attendance", _ATTENDANCE, _attendance),
-    "log": _List("log", _LOG, _log),
-    "interpreters": _List("interpreters", _INTERPRETERS, _interpreters),
-    "conflicts": _List("conflicts", _CONFLICTS, _conflicts),
+    "people": _List("people", _PEOPLE, _people, "SELECT count(*) FROM person"),
+    "attendance": _List("attendance", _ATTENDANCE, _attendance, "SELECT count(*) FROM attendance"),
+    "log": _List("log", _LOG, _log, "SELECT count(*) FROM journal"),
+    "interpreters": _List(
+        "interpreters",
+        _INTERPRETERS,
+        _interpreters,
+        "SELECT count(*) FROM person WHERE role = 'interpreter'",
+    ),
+    "conflicts": _List("conflicts", _CONFLICTS, _conflicts, "SELECT count(*) FROM conflict"),
 }

@@ -113,15 +113,23 @@ def heading(table: Table, at: int) -> str:
 
 def check(table: Table, mapping: Mapping, kind: str) -> None:
     """Refuse a list without the columns that its kind cannot do without."""
-    for alternatives in _NEEDED[kind]:
-        found = any(name in mapping.columns for name in alternatives)
-        if not found and not (alternatives == ("activity",) and mapping.options):
-            raise DeskError(
-                _(
-                    "{file} has no column for {fields}. "
-                    "Say which one it is, or what kind of list this is."
-                ).format(file=table.path.name, fields=" / ".join(alternatives))
-            )
+    for alternatives in missing(mapping, kind):
+        raise DeskError(
+            _(
+                "{file} has no column for {fields}. "
+                "Say which one it is, or what kind of list this is."
+            ).format(file=table.path.name, fields=" / ".join(alternatives))
+        )
+
+
+def missing(mapping: Mapping, kind: str) -> list[tuple[str, ...]]:
+    """Return the fields that a kind of list cannot do without; of each group one would do."""
+    return [
+        alternatives
+        for alternatives in _NEEDED[kind]
+        if not any(name in mapping.columns for name in alternatives)
+        and not (alternatives == ("activity",) and mapping.options)
+    ]
 
 
 def _one_id_each(columns: dict[str, int], part: int) -> dict[str, int]:

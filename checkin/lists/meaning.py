@@ -38,6 +38,7 @@ class Meant:
     values: dict[str, str]
     at_first: dict[str, str] = field(default_factory=dict)  # only when the subject is new
     before: tuple[Fact, ...] = ()
+    label: str = ""  # the name of a person, whole
     name: str = ""  # by which people are told to look at likely duplicates
     known: Callable[[Folded], bool] = lambda said: said.exists
 
@@ -48,8 +49,11 @@ class Reader(Protocol):
     def meant(self, row: Row) -> Meant | Problem:
         """Return what a row means, or why it cannot mean anything."""
 
-    def doubt(self, row: Row, meant: Meant) -> Problem | None:
+    def doubt(self, row: Row, meant: Meant, said: Folded) -> Problem | None:
         """Return why a row cannot speak of the subject that it means, if so."""
+
+    def refuse(self, meant: Meant) -> None:
+        """Hear that a row was not taken, nor what must be there before it."""
 
     def namesake(self, meant: Meant) -> str:
         """Return somebody of the register who may be the same."""
@@ -85,8 +89,14 @@ class _Plain:
         heading = next((self._headings[name] for name in fields if name in self._headings), "")
         return Problem(row.line, heading or fields[0], reason, row.cells)
 
-    def doubt(self, _row: Row, _meant: Meant) -> Problem | None:
+    def doubt(self, _row: Row, _meant: Meant, _said: Folded) -> Problem | None:
         return None
+
+    def refuse(self, meant: Meant) -> None:
+        """Make what a refused row would have made with the next one that needs it."""
+        gone = {fact.subject for fact in meant.before}
+        self._made -= gone
+        self._linked = {title: one for title, one in self._linked.items() if one not in gone}
 
     def namesake(self, _meant: Meant) -> str:
         return ""
@@ -136,13 +146,16 @@ class _People(_Plain):
         first = {"source": self._source}
         if "source_id" in row.fields:
             first["source_id"] = row.fields["source_id"]
-        name = name_key(Person.of("", row.fields).whole_name)
-        return Meant(match.subject, "registered", values, first, before, name)
+        label = Person.of("", row.fields).whole_name
+        name = name_key(label)
+        return Meant(match.subject, "registered", values, first, before, label, name)
 
-    def doubt(self, row: Row, meant: Meant) -> Problem | None:
+    def doubt(self, row: Row, meant: Meant, said: Folded) -> Problem | None:
         listed = row.fields.get("source_id")
-        person = self.desk.person(meant.subject) if listed else None
-        if not listed or person is None or not unlike(person, row.fields):
+        if not listed:
+            return None
+        person = Person.of(meant.subject, said.values())
+        if not unlike(person, row.fields):
             return None
         reason = _("The id {id} belongs to {name} already.").format(
             id=listed, name=person.whole_name

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -37,6 +39,14 @@ class Text:
     encoding: str
     delimiter: str = ""
     skipped: int = 0
+    content: str | None = None
+    """What the file holds where it is none: a text from the clipboard."""
+
+    def lines(self) -> IO[str]:
+        """Open it, line ends as they are."""
+        if self.content is not None:
+            return io.StringIO(self.content, newline="")
+        return self.path.open(encoding=self.encoding, errors="replace", newline="")
 
     def records(self) -> Iterator[Raw]:
         """Go through the records, blank ones left out."""
@@ -57,9 +67,9 @@ class Text:
             lines.close()
 
 
-def opened(path: Path, encoding: str) -> Text:
+def opened(path: Path, encoding: str, content: str | None = None) -> Text:
     """Find out which character sets the cells apart; a first line `sep=;` decides."""
-    plain = Text(path, encoding)
+    plain = Text(path, encoding, content=content)
     lines = _Lines(plain)
     try:
         first = [line for line in islice(lines, _LOOKED_AT) if line != _END]
@@ -67,8 +77,8 @@ def opened(path: Path, encoding: str) -> Text:
         lines.close()
     told = _SEP.match(first[0].rstrip("\r\n")) if first else None
     if told:
-        return Text(path, encoding, told[1].replace("\\t", "\t"), skipped=1)
-    return Text(path, encoding, _delimiter(first))
+        return replace(plain, delimiter=told[1].replace("\\t", "\t"), skipped=1)
+    return replace(plain, delimiter=_delimiter(first))
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -110,7 +120,7 @@ class _Lines:
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        self._file = text.path.open(encoding=text.encoding, errors="replace", newline="")
+        self._file = text.lines()
         self._number = 0
         self._record: list[str] = []
         self._width = 0

@@ -1,4 +1,4 @@
-"""Other people's lists: a CSV or XLSX file as one table with a header."""
+"""Other people's lists: CSV, XLSX, DOCX or what was copied, as one table with a header."""
 
 from __future__ import annotations
 
@@ -6,28 +6,21 @@ import codecs
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.tables import codepages, delimited, workbook
+from checkin.tables import archive, delimited, document, encodings, workbook
 from checkin.tables.cells import cleaned
 from checkin.tables.codepages import Guess
+from checkin.tables.encodings import Content
 from checkin.vocabulary import headings
 
 LARGEST = 200_000_000
-MOST_LINES = 500_000
 MOST_COLUMNS = 1000
-LONGEST_LINE = 4_000_000
-_BLOCK = 1 << 20
 _ABOVE = 20
-_BOMS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(
     rb"\s*(<!doctype html|<html|<table|<\?xml|<meta|<head|<style|\{\\rtf)", re.IGNORECASE
@@ -69,8 +62,11 @@ class Table:
     notes: tuple[str, ...]
     damaged: bool
     """Whether some bytes are no characters in this encoding; U+FFFD stands for them."""
+    parts: tuple[str, ...]
+    """The sheets of a workbook or the tables of a document: this one first."""
     _rows: Rows = field(repr=False, compare=False)
-    _first: int = 0
+    _first: int = 0  # the first row below the headings
+    _top: int = 0  # the row of headings
 
     def records(self) -> Iterator[Record]:
         """Go through the rows below the header, blank and repeated header rows left out."""
@@ -84,26 +80,36 @@ class Table:
             raise _unreadable(self.path, fault) from fault
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What the bytes of a text file turned out to be."""
+def read(path: Path, encoding: str | None = None, part: str | None = None) -> Table:
+    """Open a list of whatever make; raise a DeskError that names the file if it is none.
 
-    encoding: str
-    guesses: tuple[Guess, ...] = ()
-    certain: bool = True
-    damaged: bool = False
-
-
-def read(path: Path, encoding: str | None = None, sheet: str | None = None) -> Table:
-    """Open a list of whatever make; raise a DeskError that names the file if it is none."""
+    A part is the name of a sheet, or the number of a table in a document.
+    """
     try:
         head = _head(path)
         if head.startswith(_ZIP):
-            return _read_workbook(path, sheet)
+            known = archive.is_document(path)
+            return _read_document(path, part) if known else _read_workbook(path, part)
         _refuse_other_formats(path, head)
         return _read_text(path, encoding)
     except OSError as fault:
         raise _unreadable(path, fault) from fault
+
+
+def pasted(text: str) -> Table:
+    """Read a table that was copied from a spreadsheet, a document or a mail."""
+    path = Path(_("clipboard"))
+    if not text.strip():
+        raise DeskError(_("There is no table in the clipboard."))
+    encodings.check_text(path, text)
+    copied = delimited.opened(path, "utf-8", text)
+    return _table(path, Content("utf-8"), copied.delimiter, copied.records, [])
+
+
+def numbered(table: Table) -> Table:
+    """Return a table whose row of headings is a row like all others; its columns are numbered."""
+    header = tuple(str(number) for number in range(1, max(table.width, 1) + 1))
+    return replace(table, header=header, _first=table._top)  # noqa: SLF001  of the same make
 
 
 def _unreadable(path: Path, fault: OSError) -> DeskError:
@@ -144,12 +150,26 @@ def _refuse_other_formats(path: Path, head: bytes) -> None:
 
 def _read_workbook(path: Path, sheet: str | None) -> Table:
     chosen, others = workbook.opened(path, sheet)
-    notes = [_("Only the sheet “{sheet}” was read.").format(sheet=chosen.name)] if others else []
-    return _table(path, _Content("xlsx"), "", chosen.records, notes)
+    notes = []
+    if others and sheet is None:
+        notes.append(_("Only the sheet “{sheet}” was read.").format(sheet=chosen.name))
+    parts = (chosen.name, *others)
+    return replace(_table(path, Content("xlsx"), "", chosen.records, notes), parts=parts)
+
+
+def _read_document(path: Path, number: str | None) -> Table:
+    chosen, grids = document.opened(path, number)
+    notes = []
+    if len(grids) > 1 and number is None:
+        sentence = _("Only table {number} of {all} was read.")
+        notes.append(sentence.format(number=chosen.number, all=len(grids)))
+    others = (str(grid.number) for grid in grids if grid is not chosen)
+    table = _table(path, Content("docx"), "", chosen.records, notes)
+    return replace(table, parts=(str(chosen.number), *others))
 
 
 def _read_text(path: Path, encoding: str | None) -> Table:
-    content = _told(path, encoding) if encoding else _found(path)
+    content = encodings.told(path, encoding) if encoding else encodings.found(path)
     text = delimited.opened(path, content.encoding)
     notes = []
     if content.damaged:
@@ -162,91 +182,7 @@ def _read_text(path: Path, encoding: str | None) -> Table:
     return _table(path, content, text.delimiter, text.records, notes)
 
 
-def _told(path: Path, encoding: str) -> _Content:
-    """Take the encoding that somebody named, if there is one of that name that makes text."""
-    try:
-        known = codecs.lookup(encoding).name
-        "a".encode(known)
-    except (LookupError, UnicodeError, ValueError) as fault:
-        raise DeskError(
-            _("There is no encoding “{encoding}”.").format(encoding=encoding)
-        ) from fault
-    known = {"utf-8": "utf-8-sig"}.get(known, known)
-    _check_lines(path)
-    return _Content(known, damaged=not _valid(path, known))
-
-
-def _found(path: Path) -> _Content:
-    """Find the encoding out: marks first, then the validity of UTF-8, then likelihood."""
-    ascii_only = _check_lines(path)
-    with path.open("rb") as file:
-        head = file.read(_BLOCK)
-    for mark, encoding in _BOMS.items():
-        if head.startswith(mark):
-            return _Content(encoding, damaged=not _valid(path, encoding))
-    wide = _utf16(head)
-    if wide and _valid(path, wide):
-        return _Content(wide)
-    if ascii_only or _valid(path, "utf-8"):
-        return _Content("utf-8")
-    if _nearly_utf8(head):
-        return _Content("utf-8", damaged=True)
-    best, certain = codepages.guesses(_blocks(path))
-    chosen = best[0].encoding
-    return _Content(chosen, best, certain, damaged=not _valid(path, chosen))
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            yield block + file.readline(LONGEST_LINE)
-
-
-def _check_lines(path: Path) -> bool:
-    """Refuse too many lines or one that never ends; return whether all bytes are ASCII."""
-    lines, plain, size = 0, True, path.stat().st_size
-    for block in _blocks(path):
-        plain = plain and block.isascii()
-        breaks = max(block.count(b"\n"), block.count(b"\r"))
-        lines += breaks
-        endless = not breaks and size > LONGEST_LINE
-        if lines > MOST_LINES or endless or len(block) >= _BLOCK + LONGEST_LINE:
-            raise DeskError(
-                _("{file} has too many or too long lines for a list (from line {line}).").format(
-                    file=path.name, line=lines + 1
-                )
-            )
-    return plain
-
-
-def _valid(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for block in _blocks(path):
-            decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _utf16(head: bytes) -> str:
-    """Tell UTF-16 without a mark by its NULs, which stand on one side of nearly all signs."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) * 0.03 or min(even, odd) > max(even, odd) * 0.02:
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _nearly_utf8(head: bytes) -> bool:
-    """Say whether this is UTF-8 with a few bytes broken: no other text decodes so well."""
-    text = head.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    good = sum(letter > "\x7f" for letter in text) - broken
-    return broken * 10 <= good
-
-
-def _table(path: Path, content: _Content, delimiter: str, rows: Rows, notes: list[str]) -> Table:
+def _table(path: Path, content: Content, delimiter: str, rows: Rows, notes: list[str]) -> Table:
     """Find the headings among the first rows, and put the table together."""
     top = [(line, list(cleaned(cells))) for line, cells in islice(rows(), _ABOVE)]
     if not top:
@@ -276,8 +212,10 @@ def _table(path: Path, content: _Content, delimiter: str, rows: Rows, notes: lis
         width=width,
         notes=tuple(notes),
         damaged=content.damaged,
+        parts=(),
         _rows=rows,
         _first=first,
+        _top=at,
     )
 
 

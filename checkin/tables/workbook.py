@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
+from checkin.tables import archive
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-MEMBERS = 1000
-BYTES = 200_000_000
-RATIO = 100
 CELLS = 20_000_000
 _EXACT = 2.0**53
-_SMALL = 10_000_000
 _BLOCK = 1 << 20
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,9})["']""")
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
 T = TypeVar("T")
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
 
@@ -89,41 +84,21 @@ def shown(value: Value) -> str:
 
 def check(path: Path) -> None:
     """Refuse what is no plain workbook, or would not fit in memory once unpacked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            names = {member.filename for member in members}
-            _check_kind(path, names)
-            _check_size(path, members)
-            for name in sorted(names):
-                _check_content(path, archive, name)
-    except _BROKEN as fault:
-        raise _damaged(path) from fault
+    with archive.opened(path) as (members, names):
+        if "xl/workbook.xml" not in names:
+            raise DeskError(
+                _("{file} is no list. Save it as XLSX, DOCX or CSV.").format(file=path.name)
+            )
+        for name in sorted(names):
+            _check_content(path, members, name)
 
 
-def _check_kind(path: Path, names: set[str]) -> None:
-    if "xl/vbaProject.bin" in names:
-        raise DeskError(
-            _("{file} contains macros. Save it as a plain XLSX file.").format(file=path.name)
-        )
-    if "xl/workbook.xml" not in names:
-        raise DeskError(_("{file} is no list. Save it as XLSX or CSV.").format(file=path.name))
-
-
-def _check_size(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    size = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members) or 1
-    odd = any(m.filename.startswith(("/", "\\")) or ".." in m.filename for m in members)
-    if len(members) > MEMBERS or size > BYTES or odd or (size > _SMALL and size / packed > RATIO):
-        raise _too_large(path)
-
-
-def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+def _check_content(path: Path, members: zipfile.ZipFile, name: str) -> None:
     """Unpack once: a size that lies shows here, and so does a sheet with a cell far out."""
     columns: set[bytes] = set()
     row = 0
     rest = b""
-    with archive.open(name) as member:
+    with members.open(name) as member:
         while block := member.read(_BLOCK):
             if not name.startswith("xl/worksheets/"):
                 continue
@@ -133,7 +108,7 @@ def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
             rest = block[-40:]
     width = max(map(_column_number, columns), default=0)
     if width * row > CELLS:
-        raise _too_large(path)
+        raise archive.too_large(path)
 
 
 def _column_number(letters: bytes) -> int:
@@ -151,16 +126,8 @@ def _guarded(path: Path, read: Callable[[CalamineWorkbook], T]) -> T:
         with python_calamine.load_workbook(str(path)) as book:
             return read(book)
     except (python_calamine.CalamineError, OSError, ValueError) as fault:
-        raise _damaged(path) from fault
+        raise archive.damaged(path) from fault
     except BaseException as fault:
         if type(fault).__name__ == "PanicException":  # the reader's own language has no errors here
-            raise _damaged(path) from fault
+            raise archive.damaged(path) from fault
         raise
-
-
-def _damaged(path: Path) -> DeskError:
-    return DeskError(_("{file} is damaged and cannot be read.").format(file=path.name))
-
-
-def _too_large(path: Path) -> DeskError:
-    return DeskError(_("{file} is too large when unpacked.").format(file=path.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from checkin import people
 from checkin.attendance.scanning import scan
 from checkin.desk import Desk
-from checkin.errors import DeskError
+from checkin.errors import DeskError, StoppedError
 from checkin.founding import found
 from checkin.journal.entry import Fact, fresh
 from checkin.lists.exports import export
@@ -217,3 +218,35 @@ def test_what_cannot_be_written_is_refused_with_the_choices(
     with pytest.raises(DeskError, match="choose of: "):
         export(desk, what, tmp_path / name, preset)
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("what", ["people", "attendance", "log", "interpreters", "conflicts"])
+def test_progress_is_told_and_changes_nothing(desk: Desk, tmp_path: Path, what: str) -> None:
+    for n in range(3):
+        scan(desk, desk.badge_code(enter(desk, family=f"Guest {n}", role="interpreter")))
+    told: list[tuple[int, int]] = []
+    for name in ("one.csv", "two.csv"):
+        export(desk, what, tmp_path / name, progress=lambda done, of: told.append((done, of)))
+    if what != "conflicts":
+        assert told[0][0] == 0
+        assert told[0][1] >= 3
+    export(desk, what, tmp_path / "plain.csv")
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_a_list_that_is_stopped_leaves_the_old_file_and_no_other(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    def progress(_done: int, _of: int) -> None:
+        raise StoppedError("Stopped.")
+
+    enter(desk, family="Guest")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("old")
+    with pytest.raises(StoppedError):
+        export(desk, "people", out / name, progress=progress)
+    gc.collect()
+    assert [(file.name, file.read_text()) for file in out.iterdir()] == [(name, "old")]
+    assert export(desk, "people", out / name) == 1

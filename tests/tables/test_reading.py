@@ -190,9 +190,9 @@ def test_a_workbook_is_read_whatever_its_name(tmp_path: Path, name: str) -> None
         (4, ("Li", "0049 391", "2012-11-22", "12", "0.5", "TRUE")),
         (6, ("007", "493912345678", "", "", "", "")),
     ]
-    assert reading.read(tmp_path / name, sheet="more").header == ("Name",)
-    assert "no sheet" in refusal(tmp_path / name, sheet="none")
-    assert "is empty" in refusal(tmp_path / name, sheet="empty")
+    assert reading.read(tmp_path / name, part="more").header == ("Name",)
+    assert "no sheet" in refusal(tmp_path / name, part="none")
+    assert "is empty" in refusal(tmp_path / name, part="empty")
 
 
 def archive(path: Path, members: dict[str, bytes]) -> Path:

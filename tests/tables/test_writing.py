@@ -37,7 +37,7 @@ HOSTILE = (
     "1e5",
 )
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12).map(cells.clean)
-TABLES = st.lists(st.tuples(TEXTS.map(lambda text: "x" + text), TEXTS), max_size=6)
+TABLES = st.lists(st.tuples(TEXTS.map(lambda text: cells.clean("x" + text)), TEXTS), max_size=6)
 
 
 def read_back(path: Path) -> list[tuple[str, ...]]:
