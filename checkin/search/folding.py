@@ -27,6 +27,7 @@ _UMLAUTS = str.maketrans(
 )  # fmt: skip
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("dj", "d"))
 _ABD = re.compile(r"abd[aeiu]?(?:l|sh(?=sh)|([rsndtz])(?=\1))(.{2,})")
+_ABD_BEGUN = re.compile(r"abd[aeiu](?:l|(sh|[rsndtz])(?=\1|$))(sh?|.?)")
 _ROUNDED = re.compile("([ln])(?:ü|yu|v)(e?)")
 _SYLLABLE = re.compile("(?:[jqx][iu]|zh|[zc](?!h))[aeiou]*(?:n|ng|o)?")
 _SERVANT = frozenset(("abd", "abdul", "abdel", "abdal", "abdu", "abdur"))
@@ -117,6 +118,12 @@ def _shortened(word: str) -> list[str]:
     if servant:
         found.append("abd" + servant[2])
     return found + _pinyin(word)
+
+
+def begun(word: str) -> tuple[str, ...]:
+    """Return further spellings of which the word may be the beginning: abdur is abdr here."""
+    servant = _ABD_BEGUN.fullmatch(word)
+    return ("abd" + (servant[2] or servant[1] or ""),) if servant else ()
 
 
 def _pinyin(word: str) -> list[str]:

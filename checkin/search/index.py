@@ -232,6 +232,12 @@ def word_sounds(word: str) -> tuple[str, ...]:
     return tuple(keys)[:_MOST_SOUNDS]
 
 
+@lru_cache(maxsize=50_000)
+def timbres(word: str) -> tuple[str, ...]:
+    """Return the sound keys of a cleaned word as ears from different countries hear them."""
+    return tuple(dict.fromkeys(map(skeleton.timbre, word_sounds(word))))
+
+
 @lru_cache(maxsize=200_000)
 def tokens(word: str) -> tuple[str, ...]:
     """Return what the index holds for one cleaned word: its spellings and its sounds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.search import folding, index, skeleton, territories, transcription
@@ -16,6 +16,7 @@ _MOST_WORDS = 8
 _SHORTEST_SHORTENED = 4
 _SUREST = 5  # letters of a sound key from which hearing the same is as good as reading the same
 _FAINTEST = 3  # letters of one that tells anything
+_SHORTEST_VAGUE = 5  # letters of a word that may stand alone for fewer sounds
 _LONGEST_NAME = 4
 _PARTICLES = "herr frau dr prof mr mrs ms mister madame ing dipl bin ibn ben von van der de di da"
 OPTIONAL = folding.ARTICLES | frozenset(_PARTICLES.split())
@@ -62,7 +63,7 @@ def piece(db: Connection, word: str) -> Piece:
         word,
         folding.primary(word),
         forms,
-        tuple(begins),
+        (*begins, *folding.begun(word)),
         (*sure, *skeleton.unvowelled(forms)),
         tuple(skeleton.private(key) for key in keys if _FAINTEST <= len(key) < _SUREST),
         countries,
@@ -77,6 +78,17 @@ def merged(db: Connection, sequence: Sequence[Piece]) -> Iterable[tuple[Piece, .
         if not first.han and not second.han:
             both = piece(db, (first.plain + second.plain)[: folding.LONGEST_WORD])
             yield (*sequence[:at], both, *sequence[at + 2 :])
+
+
+def vague(asked: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return the query with its last word taken for only two sounds, or nothing if it has more."""
+    last = asked[-1]
+    keys = [key for key in index.word_sounds(last.word) if len(key) > 1]
+    if len(asked) == 1 and len(last.plain) < _SHORTEST_VAGUE:
+        return ()
+    if not keys or any(len(key) >= _FAINTEST for key in keys):
+        return ()
+    return (*asked[:-1], replace(last, faint=tuple(map(skeleton.private, keys))))
 
 
 def exactly(piece: Piece) -> str:

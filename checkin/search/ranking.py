@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from checkin.search import folding, query, skeleton
-from checkin.search.index import permuted, word_sounds
+from checkin.search import folding, likeness, query
+from checkin.search.index import permuted
 from checkin.search.query import Piece
 
 if TYPE_CHECKING:
@@ -19,11 +19,8 @@ _MOST_PREFIXES = 200
 _MOST_CANDIDATES = 500
 _MOST_LONELY = 150  # of a single word, which thousands may share as a given name
 _ENOUGH = 5  # sure hits; with these on the screen nobody needs a near spelling
-_MOST_NEAR_WORDS = 12
-_ALIKE = 0.5  # below this similarity an equal skeleton is chance
-_LONG = 6  # letters from which two slips are forgiven
-_VOWELS = frozenset("aeiou")
-_ROUNDING = 1e-9
+_ENOUGH_BEGUN = 8  # of hits that only begin so: who is meant may be none of them
+_TELLING = 5  # letters of a beginning that another may sound like
 _LAST = "\U0010ffff"
 
 _FAMILY, _FAMILY_SOUND, _FAMILY_BEGINS = 0.0, 0.4, 1.0
@@ -91,6 +88,10 @@ def hits(
     near: dict[int, _Found] = {}
     if len(found) < min(_ENOUGH, limit):
         near = {n: seen for n, seen in _near(db, asked) if n not in found}
+    elif len(found) < min(_ENOUGH_BEGUN, limit) and _only_begun(asked, found):
+        words = likeness.begun(db, asked[0])
+        rows = _near_rows(db, asked, [words]) if words else ()
+        near = {n: seen for n, seen in rows if n not in found}
     return [
         *_ranked(found, expected, near=False),
         *_ranked(near, expected, near=True),
@@ -105,6 +106,15 @@ def _ranked(
         found.items(), key=lambda item: (item[1].score, item[0] not in here, item[1].name)
     )
     return [Hit(n, near, seen.score) for n, seen in order]
+
+
+def _only_begun(asked: tuple[Piece, ...], found: dict[int, _Found]) -> bool:
+    """Tell whether one long word is typed that nobody found bears whole."""
+    return (
+        len(asked) == 1
+        and len(asked[0].plain) >= _TELLING
+        and all(seen.score >= _FAMILY_BEGINS for seen in found.values())
+    )
 
 
 def _stages(
@@ -247,11 +257,15 @@ def _near(db: Connection, asked: tuple[Piece, ...]) -> Iterator[tuple[int, _Foun
     for pieces in filter(None, dict.fromkeys(ways)):
         for each in pieces:
             if each.word not in alike:
-                alike[each.word] = _near_words(db, each)
+                last = each is pieces[-1]
+                alike[each.word] = (likeness.unfinished if last else likeness.whole)(db, each)
         found = list(_near_rows(db, pieces, [alike[each.word] for each in pieces]))
         yield from found
         if found:
             return
+    vague = query.vague(asked)
+    if vague:
+        yield from _near_rows(db, vague, [alike[each.word] for each in vague])
 
 
 def _near_rows(
@@ -262,36 +276,3 @@ def _near_rows(
     for row in _rows(db, query.every(query.sounding(*each) for each in both), _MOST_CANDIDATES):
         costs = (_cost(row, *each) for each in zip(asked, tests, strict=True))
         yield row.n, _Found(sum(min(cost, _WORST) for cost in costs) / len(asked), row.name)
-
-
-def _near_words(db: Connection, asked: Piece) -> dict[str, float]:
-    """Return the words of the register that the typed one may be a slip for, and how alike."""
-    spelled = [form for form in asked.exact if form.isascii()]
-    keys = [key for form in spelled for key in skeleton.slips(form)][:_MOST_CANDIDATES]
-    marks = ",".join("?" * len(keys))
-    rows = db.execute(
-        f"SELECT DISTINCT word FROM search_slips WHERE key IN ({marks})",  # noqa: S608  only marks
-        keys,
-    )
-    heard = {form: skeleton.sounds(form) for form in spelled}
-    words = [word for (word,) in rows.fetchmany(_MOST_CANDIDATES)]
-    alike = {word: max(_similarity(form, heard[form], word) for form in spelled) for word in words}
-    best = sorted(filter(alike.__getitem__, words), key=alike.__getitem__, reverse=True)
-    return {word: alike[word] for word in best[:_MOST_NEAR_WORDS]}
-
-
-def _similarity(form: str, sounds: tuple[str, ...], word: str) -> float:
-    """Return from 0 (another word) to 1 how likely a word was meant by this spelling."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  only near spellings need it
-
-    others = word_sounds(word)
-    seen = OSA.normalized_similarity(form, word)
-    heard = max((OSA.normalized_similarity(a, b) for a in sounds for b in others), default=0.0)
-    if not (_VOWELS.intersection(form) and _VOWELS.intersection(word)):
-        seen = heard = OSA.normalized_similarity(skeleton.abjad(form), skeleton.abjad(word))
-    slips = 1 if len(form) < _LONG else 2
-    if seen < 1 - slips / max(len(form), len(word)) - _ROUNDING and heard < 1 - slips / 8:
-        bones = {skeleton.bones(key) for key in sounds}
-        if max(seen, heard) < _ALIKE or bones.isdisjoint(map(skeleton.bones, others)):
-            return 0.0
-    return (seen + heard) / 2

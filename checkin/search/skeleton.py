@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 _HISS = "S"  # s z c and all their combinations: no two languages agree on them
 _HISSES = (
@@ -20,6 +20,11 @@ _GRAPHEMES: dict[str, tuple[str, ...]] = {
     "w": ("v",), "ou": ("u",), "oo": ("u",), "ee": ("i",), "y": ("i",),
 }  # fmt: skip
 _GRAPHEME = re.compile("|".join(sorted(_GRAPHEMES, key=len, reverse=True)) + "|.")
+_CUT: dict[str, set[str]] = {"j": {"i", _HISS}}  # what an end may yet become: ts is of tsch
+for _letters, _ways in _GRAPHEMES.items():
+    for _at in range(1, len(_letters)):
+        _CUT.setdefault(_letters[:_at], set()).update(_ways)
+_LONGEST_CUT = max(map(len, _CUT))
 _SOFT_C = re.compile("c(?=[eiy])|^h(?=s[iu])")  # the latter in Hsiao
 _FOREIGN_J = re.compile("^j|(?<=[aeiou])j(?=[aeiou])")  # Jumabayev, Khadija; or Jelzin, Maija
 _LOST_I = re.compile("i+(?=[aeou])|(?<=[aeou])i+")
@@ -28,6 +33,7 @@ _VOWELS = re.compile("([aeou])[aeou]+")
 _VOWEL = frozenset("aeiou")
 _ABJAD = str.maketrans("y", "i", "aeou")
 _BONES = str.maketrans("gf", "hv", "aeiou")
+_TIMBRE = str.maketrans("gf", "hv")
 _SHORTEST_INFLECTED = 5
 _MOST_KEYS = 8
 _PRIVATE = {ord(c): chr(0xE000 + ord(c)) for c in "abcdefghijklmnopqrstuvwxyzS0123456789"}
@@ -38,17 +44,36 @@ def sounds(word: str) -> tuple[str, ...]:
     """Return the keys under which a plain Latin word sounds the same in all transcriptions."""
     if not word.isascii() or not word.isalpha():
         return ()
-    soft = _FOREIGN_J.sub("J", _SOFT_C.sub("s", word))
-    options = [_GRAPHEMES.get(each, (each,)) for each in _GRAPHEME.findall(soft)]
     keys: dict[str, None] = {}
-    for count, choice in enumerate(product(*options)):
-        if count == _MOST_KEYS:
-            break
-        key = _folded("".join(choice))
+    for said in _said(word):
+        key = _folded(said)
         keys[key] = None
         if len(key) > _SHORTEST_INFLECTED and key[-1] == _HISS and key[-2] not in "aeou":
             keys[key[:-1]] = None  # the Latvian ending: Ivanovs, Kalniņš
     return tuple(key for key in keys if key)
+
+
+@lru_cache(maxsize=20_000)
+def begun(word: str) -> tuple[str, ...]:
+    """Return the timbres with which a plain Latin word may begin when only this is typed yet."""
+    if not word.isascii() or not word.isalpha():
+        return ()
+    keys = dict.fromkeys(map(_folded, _said(word)))
+    for at in range(max(1, len(word) - _LONGEST_CUT), len(word)):
+        ends = sorted(_CUT.get(word[at:], ()))
+        keys.update(dict.fromkeys(_folded(said + end) for said in _said(word[:at]) for end in ends))
+    return tuple(dict.fromkeys(map(timbre, keys)))
+
+
+def _said(word: str) -> Iterator[str]:
+    soft = _FOREIGN_J.sub("J", _SOFT_C.sub("s", word))
+    options = [_GRAPHEMES.get(each, (each,)) for each in _GRAPHEME.findall(soft)]
+    return map("".join, islice(product(*options), _MOST_KEYS))
+
+
+def timbre(key: str) -> str:
+    """Return a sound key without what ears from different countries do not tell apart."""
+    return key.translate(_TIMBRE)
 
 
 def _folded(key: str) -> str:
