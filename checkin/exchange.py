@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import stat
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from checkin import merging
+from checkin import desks, merging
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.founding import begin
@@ -17,6 +19,7 @@ from checkin.journal.writer import Now, machine_now
 from checkin.letters import inbox, outbox
 from checkin.letters.holdings import Holdings
 from checkin.letters.letter import Letter, RefusedError
+from checkin.letters.pace import Pace, Progress
 from checkin.model.event import founding_key
 
 
@@ -42,19 +45,55 @@ class Exchange:
     repaired: tuple[str, ...] = ()  # files that another program had saved again
     ahead: tuple[str, ...] = ()  # desks whose clocks run too far ahead to be followed
     telling: tuple[str, ...] = ()  # files of other desks that still say what was erased
+    unwritten: str = ""  # why nothing more could be written, a sentence; what was read is kept
 
 
-def sync(desk: Desk, path: Path) -> Exchange:
+Turn = Callable[..., Any]
+"""Calls a verb with the writing desk when it has time, and returns what the verb does."""
+
+
+def sync(
+    desk: Desk, path: Path, progress: Progress | None = None, *, noted: bool = True
+) -> Exchange:
     """Read a folder of exchange files and write what it lacks; only read a single file.
 
     Raises DeskError where there is neither, or where the folder cannot be written; what was read
-    is then kept. A refused file changes nothing and stays where it is.
+    is then kept. A refused file changes nothing and stays where it is. A folder that is not
+    `noted` leads to no other desk: what lies there is unsent all the same.
     """
-    if not path.exists():
-        raise DeskError(_("There is no folder and no file at {path}.").format(path=path))
-    if path.is_dir():
-        return _meet(desk, inbox.files(path), path)
-    return _meet(desk, [path], None)
+
+    def turn(verb: Turn, *values: Any) -> Any:
+        return verb(desk, *values)
+
+    met = meet(desk, path, turn, progress, noted=noted)
+    if met.unwritten:
+        raise DeskError(met.unwritten)
+    return met
+
+
+def meet(
+    desk: Desk, path: Path, turn: Turn, progress: Progress | None = None, *, noted: bool = True
+) -> Exchange:
+    """Do the same beside the desk that writes: this one only reads, and need not be that one.
+
+    Files are proved before the writing desk has its one turn, and ours are written and read back
+    after it. Raises DeskError where there is neither folder nor file.
+    """
+    merging.require_no_practice(desk.key)
+    if _is_folder(path):
+        met, held = _meet(desk, inbox.files(path), path, turn, Pace(progress))
+        if noted and not met.unwritten:
+            turn(desks.sent, held.before)
+        return met
+    return take(desk, [path], turn, progress)
+
+
+def take(
+    desk: Desk, files: Sequence[Path], turn: Turn, progress: Progress | None = None
+) -> Exchange:
+    """Read files wherever they lie, beside the desk that writes; all stay there."""
+    merging.require_no_practice(desk.key)
+    return _meet(desk, files, None, turn, Pace(progress))[0]
 
 
 def join(
@@ -70,12 +109,16 @@ def join(
     if path.exists():
         raise DeskError(_("{path} exists already.").format(path=path))
     if source.is_file() and merging.is_event_file(source):
-        with merging.opened(source) as (other, key), begin(path, key, label, now, state) as desk:
-            merging.copy(desk, other, source)
+        with merging.opened(source) as (other, key):
+            merging.require_no_practice(key)
+            with begin(path, key, label, now, state) as desk:
+                merging.copy(desk, other, source)
     else:
         files = inbox.files(source) if source.is_dir() else [source]
-        with begin(path, _key(files, source), label, now, state) as desk:
-            _meet(desk, files, None)
+        key = _key(files, source)
+        merging.require_no_practice(key)
+        with begin(path, key, label, now, state) as desk:
+            take(desk, files, lambda verb, *values: verb(desk, *values))
     return Desk(path, writing=True, now=now, state=state)
 
 
@@ -100,49 +143,64 @@ def _nothing(_places: object) -> Mapping[str, int]:
     return {}
 
 
-def _meet(desk: Desk, files: Sequence[Path], folder: Path | None) -> Exchange:
+def _is_folder(path: Path) -> bool:
+    """Tell a folder from a file; raises DeskError where there is neither."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        raise DeskError(_("There is no folder and no file at {path}.").format(path=path)) from None
+    return stat.S_ISDIR(kind)
+
+
+def _meet(
+    desk: Desk, files: Sequence[Path], folder: Path | None, turn: Turn, pace: Pace
+) -> tuple[Exchange, Holdings]:
     """Take what is new in the files, then write to the folder what it still lacks."""
     held = Holdings(desk.db)
-    letters, refused = _received(desk, files, held)
-    known = max(census.extents(desk.db).get(desk.replica, (0, 0)))
-    lost = any(letter.end.have.get(desk.replica, 0) > known for letter in letters)
-    replica = desk.replica
-    merged = merging.merge(desk, letters, lost=lost)
+    letters, refused = _received(desk, files, held, pace)
+    pace.begin_merging(sum(letter.new for letter in letters))
+    replica, merged = turn(_merge, letters, pace.merged)
     old = [letter for letter in letters if _stale(letter, replica)]
     for letter in letters:
         if letter not in old:
             held.mark(letter.held)
-    rows = held.unmarked() if folder else ()
+    rows = held.unmarked() if folder else array("q")
+    unwritten = ""
     if folder:
-        _send(desk, folder, rows)
-        for letter in old:
-            letter.path.unlink(missing_ok=True)
-    return Exchange(
-        written=len(rows),
+        try:
+            _send(desk, folder, rows, pace)
+            outbox.withdraw(folder, [letter.path for letter in old])
+        except outbox.UnwrittenError as error:
+            unwritten = str(error)
+    met = Exchange(
+        written=0 if unwritten else len(rows),
         read=sum(letter.rows for letter in letters),
         new=merged.new,
         refused=tuple(refused),
-        desks=_seen(desk, letters),
+        desks=_seen(desk),
         renewed=merged.renewed,
         repaired=tuple(letter.path.name for letter in letters if letter.repaired),
         ahead=merged.ahead,
         telling=tuple(
             letter.path.name
             for letter in letters
-            if letter.telling and not (folder and letter in old)
+            if letter.telling and not (folder and letter in old and not unwritten)
         ),
+        unwritten=unwritten,
     )
+    return met, held
 
 
 def _received(
-    desk: Desk, files: Sequence[Path], held: Holdings
+    desk: Desk, files: Sequence[Path], held: Holdings, pace: Pace
 ) -> tuple[list[Letter], list[tuple[str, str]]]:
     """Return the files that are whole, and why the others are refused."""
     event, erased = store.recall(desk.db, "event"), census.erased(desk.db)
     letters, refused = [], []
+    pace.begin_reading(files)
     for file in files:
         try:
-            letters.append(inbox.received(file, event, held.known, erased))
+            letters.append(inbox.received(file, event, held.known, erased, pace.read))
         except RefusedError as error:
             refused.append((file.name, str(error)))
     while True:
@@ -155,36 +213,44 @@ def _received(
         refused += [(letter.path.name, sentence) for letter in wrong]
 
 
+def _merge(
+    desk: Desk, letters: Sequence[Letter], progress: Callable[[int], None]
+) -> tuple[str, merging.Merged]:
+    """Keep what is new; return also under which identity this desk had written until now."""
+    replica = desk.replica
+    query = "SELECT coalesce(max(seq), 0) FROM journal WHERE replica = ?"
+    known = store.single(desk.db, query, (replica,))
+    lost = any(letter.end.have.get(replica, 0) > known for letter in letters)
+    for letter in letters:
+        desks.hear(desk, letter.end.have)
+    return replica, merging.merge(desk, letters, lost=lost, progress=progress)
+
+
 def _stale(letter: Letter, replica: str) -> bool:
     """Tell whether a file is ours to replace: it says what was erased, and nothing new."""
     return letter.telling and letter.end.replica == replica and not letter.new
 
 
-def _send(desk: Desk, folder: Path, rows: Sequence[int]) -> None:
+def _send(desk: Desk, folder: Path, rows: Sequence[int], pace: Pace) -> None:
     if not rows:
         return
+    pace.begin_writing(len(rows))
     outbox.send(
         folder,
-        census.at_rows(desk.db, rows),
+        map(pace.written, census.at_rows(desk.db, rows)),
         event=store.recall(desk.db, "event"),
-        replica=desk.replica,
+        replica=store.recall(desk.db, "replica"),
         have=census.heights(desk.db),
         erasures=census.erasures(desk.db),
         now=desk.now(),
     )
 
 
-def _seen(desk: Desk, letters: Sequence[Letter]) -> tuple[Seen, ...]:
-    """Return, per desk, what is here and what is known to be missing."""
-    here = census.extents(desk.db)
-    highest = {replica: seq for replica, (_number, seq) in here.items()}
-    for letter in letters:
-        for replica, seq in letter.end.have.items():
-            highest[replica] = max(seq, highest.get(replica, 0))
-    labels = Counter(map(identity.label, highest))
-    found = []
-    for replica, seq in sorted(highest.items()):
-        label = identity.label(replica)
-        number = here.get(replica, (0, 0))[0]
-        found.append(Seen(label if labels[label] == 1 else replica, number, seq - number))
-    return tuple(found)
+def _seen(desk: Desk) -> tuple[Seen, ...]:
+    """Return, per desk that wrote anything, what is here and what is known to be missing."""
+    found = sorted(desks.sights(desk), key=lambda one: one.replica)
+    return tuple(
+        Seen(one.label if one.alone else one.replica, one.seen, one.missing)
+        for one in found
+        if one.seen or one.missing
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -18,7 +18,7 @@ from checkin.journal.entry import LOG_ONLY, Entry, redacted
 from checkin.letters import inbox, k1
 from checkin.letters.holdings import Holdings
 from checkin.letters.letter import ROWS, Letter
-from checkin.model.event import event_subject
+from checkin.model.event import event_subject, is_practice
 from checkin.search import index
 
 if TYPE_CHECKING:
@@ -34,17 +34,24 @@ class Merged:
     ahead: tuple[str, ...] = ()  # desks whose clocks are too far ahead to be followed
 
 
-def merge(desk: Desk, letters: Sequence[Letter], *, lost: bool) -> Merged:
+def merge(
+    desk: Desk,
+    letters: Sequence[Letter],
+    *,
+    lost: bool,
+    progress: Callable[[int], None] | None = None,
+) -> Merged:
     """Keep what is new in these letters, all or nothing; `lost` renews the desk's identity.
 
     Erased subjects stay erased: what a letter says of them is blanked before it is kept.
+    `progress` hears of the entries that were kept, and may raise StoppedError.
     """
     if not lost and not any(letter.new for letter in letters):
         return Merged()
     held = Holdings(desk.db)
     batches = (entries for letter in letters for entries in inbox.entries(letter, held.known))
     newly = set().union(*(letter.erased for letter in letters))
-    return _merge(desk, batches, newly, lost=lost)
+    return _merge(desk, batches, newly, lost=lost, progress=progress)
 
 
 def copy(desk: Desk, other: Connection, path: Path) -> None:
@@ -59,6 +66,14 @@ def copy(desk: Desk, other: Connection, path: Path) -> None:
             yield some
 
     _merge(desk, batches(), census.erased(other), lost=False)
+
+
+def require_no_practice(key: bytes) -> None:
+    """Raise DeskError where this is the key of a practice event: it meets no other desk."""
+    if is_practice(key):
+        raise DeskError(
+            _("This is a practice file. It takes nothing from other desks and gives them nothing.")
+        )
 
 
 def is_event_file(path: Path) -> bool:
@@ -81,8 +96,14 @@ def opened(path: Path) -> Iterator[tuple[Connection, bytes]]:
 
 
 def _merge(
-    desk: Desk, batches: Iterable[Sequence[Entry]], newly: set[str], *, lost: bool
+    desk: Desk,
+    batches: Iterable[Sequence[Entry]],
+    newly: set[str],
+    *,
+    lost: bool,
+    progress: Callable[[int], None] | None = None,
 ) -> Merged:
+    require_no_practice(desk.key)
     writer = desk.writer
     before = census.last_row(desk.db)
     heard = _Heard(desk)
@@ -97,10 +118,12 @@ def _merge(
                 desk.db,
                 (redacted(entry) if entry.subject in erased else entry for entry in entries),
             )
+            if progress:
+                progress(len(entries))
         new = census.last_row(desk.db) - before
         if new:
             projection.mark_forks(desk.db)
-            desk.project(heard.subjects)
+            _project(desk, heard.subjects, progress)
             writer.hear(heard.latest)
         if blanked:
             index.forget(desk.db)
@@ -112,6 +135,14 @@ def _merge(
     if blanked:
         writer.wipe()
     return Merged(new, renewed, heard.ahead())
+
+
+def _project(desk: Desk, subjects: Iterable[str], progress: Callable[[int], None] | None) -> None:
+    """Bring the rows of subjects up to date, those first on which the rows of people depend."""
+    for some in store.batches(sorted(subjects), ROWS):
+        desk.project(some)
+        if progress:
+            progress(len(some))
 
 
 class _Heard:

@@ -25,7 +25,19 @@ LOG_ONLY = frozenset({"refused", "printed", "exported", "clock-set", "imported"}
 """Kinds that record what a desk did and never change a row."""
 
 LASTING = frozenset(
-    {"founded", "arrived", "left", "handed-out", "minted", "merged", "undone", "erased", *LOG_ONLY}
+    {
+        "founded",
+        "arrived",
+        "left",
+        "handed-out",
+        "lent",
+        "returned",
+        "minted",
+        "merged",
+        "undone",
+        "erased",
+        *LOG_ONLY,
+    }
 )
 """Kinds that hold nothing personal, so that erasing a subject leaves them as they are."""
 

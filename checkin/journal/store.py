@@ -1,4 +1,4 @@
-"""The event file: how it is opened, the tables that are precious, and how they are read."""
+"""The event file: how it is opened, and how the tables that are precious are read."""
 
 from __future__ import annotations
 
@@ -12,44 +12,22 @@ from urllib.parse import quote
 
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
+from checkin.journal import tables
 from checkin.journal.driver import sqlite3
 from checkin.journal.entry import Entry, digest
+from checkin.journal.tables import VERSION
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from sqlite_utils import Database
-
 T = TypeVar("T")
 
 OLDEST_SAFE = (3, 51, 3)  # earlier ones can corrupt a WAL file (sqlite.org, "WAL-reset bug")
-VERSION = 1  # of the tables below; a file of a higher one belongs to a newer program
 CHUNK = 500  # subjects asked for at once
 
 COLUMNS = ", ".join(Entry._fields)
 INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
 SELECT = f"SELECT {COLUMNS} FROM journal"  # noqa: S608
-
-_TABLES = """
-CREATE TABLE journal(
-  event TEXT NOT NULL, replica TEXT NOT NULL, seq INTEGER NOT NULL, act INTEGER NOT NULL,
-  hlc TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, data TEXT NOT NULL,
-  salt TEXT NOT NULL, dhash TEXT NOT NULL, prev TEXT NOT NULL, id TEXT NOT NULL UNIQUE) STRICT;
-CREATE INDEX journal_place ON journal(replica, seq);
-CREATE INDEX journal_subject ON journal(subject);
-CREATE INDEX journal_merged ON journal(subject) WHERE kind = 'merged';
-CREATE INDEX journal_erased ON journal(subject) WHERE kind = 'erased';
-CREATE TABLE me(k TEXT PRIMARY KEY, v TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TRIGGER journal_keeps BEFORE DELETE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal forgets nothing'); END;
-CREATE TRIGGER journal_stands BEFORE UPDATE ON journal
-WHEN NOT (NEW.data = 'redacted' AND NEW.salt = 'redacted'
-  AND (NEW.event, NEW.replica, NEW.seq, NEW.act, NEW.hlc, NEW.kind, NEW.subject, NEW.dhash,
-       NEW.prev, NEW.id)
-    = (OLD.event, OLD.replica, OLD.seq, OLD.act, OLD.hlc, OLD.kind, OLD.subject, OLD.dhash,
-       OLD.prev, OLD.id))
-BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
-"""
 
 
 class NotAnEventError(DeskError):
@@ -154,7 +132,7 @@ def _opened(path: Path, mode: str, *, writing: bool) -> Connection:
             _require_ours(db, path, version, writing=writing)
         _tune(db, writing=writing)
         if version != VERSION:
-            _upgrade(db)
+            tables.upgrade(db)
     except BaseException:
         db.close()
         raise
@@ -199,26 +177,6 @@ def _require_ours(db: Connection, path: Path, version: int, *, writing: bool) ->
         raise _foreign(path)
 
 
-def _upgrade(db: Connection) -> None:
-    """Bring an older file to VERSION; a new one is empty, an old one is never read half-way."""
-    from sqlite_utils import Database, Migrations  # noqa: PLC0415  slow, and rarely needed
-
-    migrations = Migrations("checkin")
-
-    @migrations()
-    def journal(database: Database) -> None:
-        make_tables(database.conn)
-
-    migrations.apply(Database(db, execute_plugins=False))
-    db.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def make_tables(db: Connection) -> None:
-    """Make the tables that are precious."""
-    for statement in statements(_TABLES):
-        db.execute(statement)
-
-
 def attach(db: Connection, path: Path, name: str) -> None:
     """Let a connection read an event file beside its own, under a name."""
     address = f"file:{quote(os.fsencode(path.resolve()))}?mode=ro"
@@ -229,16 +187,6 @@ def attach(db: Connection, path: Path, name: str) -> None:
         if _unfinished(path):
             raise
         db.execute(f"ATTACH ? AS {name}", (f"{address}&immutable=1",))
-
-
-def statements(script: str) -> Iterator[str]:
-    """Split a script into statements; executescript would commit the transaction under way."""
-    lines: list[str] = []
-    for line in script.strip().splitlines():
-        lines.append(line)
-        if sqlite3.complete_statement("\n".join(lines)):
-            yield "\n".join(lines)
-            lines.clear()
 
 
 def _unfinished(path: Path) -> bool:

@@ -51,6 +51,7 @@ class Writer:
         except BaseException:
             self._lock.release()
             raise
+        self._file = _place(path)
         self.event = store.recall(self.db, "event")
         self._witnessed = 0.0
         self._act = self._seq = 0
@@ -74,9 +75,10 @@ class Writer:
         self._reload()
         self._witness()
 
-    def renew(self) -> None:
+    def renew(self, label: str = "") -> None:
         """Go on under a new identity; what was written under the old one stays its own."""
-        store.remember(self.db, replica=identity.minted(identity.label(self.replica)))
+        label = label or identity.label(self.replica)
+        store.remember(self.db, replica=identity.minted(label))
         self._reload()
 
     @contextmanager
@@ -86,6 +88,7 @@ class Writer:
             self.db.execute("BEGIN IMMEDIATE")
             self._act = self._seq + 1
             yield
+            self._require_file()
             self.db.execute("COMMIT")
         except BaseException as error:
             if self.db.in_transaction:
@@ -164,6 +167,16 @@ class Writer:
         self._seq, self._prev = entry.seq, entry.id
         return entry
 
+    def _require_file(self) -> None:
+        """Refuse to write into a file that was deleted or replaced, as nobody would find it."""
+        if _place(self.path) != self._file:
+            raise ReadOnlyError(
+                _(
+                    "{path} was moved, deleted or replaced while it was open. This was not saved. "
+                    "Please put it back, and open it again."
+                ).format(path=self.path)
+            )
+
     def _reload(self) -> None:
         """Stand where the journal stands."""
         self.replica = store.recall(self.db, "replica")
@@ -178,6 +191,15 @@ class Writer:
     def _witness(self) -> None:
         identity.witness(self.db, self.replica, self.path, self._state)
         self._witnessed = time.monotonic()
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """Return which file a path leads to, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -6,7 +6,8 @@ import csv
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import BinaryIO
@@ -18,11 +19,23 @@ from checkin.letters import k1, repair
 from checkin.letters.letter import REMEMBERED, ROWS, Known, Letter, RefusedError
 
 _BLOCK = 1 << 20  # bytes
+_SHARED = {32, 33}  # what Windows says of a file that another program holds
+_PAUSES = (0.1, 0.4, 1.0)  # seconds
+_START = 200  # bytes among which the heading of a sync file begins
+_OFFICE = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".docx"})
 _IGNORED = ("~$", ".")  # an office program's lock, a synchroniser's file in the making
+
+
+Seen = Callable[[int], None]
+"""Hears that so many bytes more were read."""
 
 
 class _OddError(Exception):
     """The bytes are not those that a desk wrote; the rows may still be."""
+
+
+def _pass_by(_size: int) -> None:
+    """Hear of bytes and do nothing."""
 
 
 def files(folder: Path) -> list[Path]:
@@ -43,18 +56,25 @@ def files(folder: Path) -> list[Path]:
         ) from error
 
 
-def received(path: Path, event: str, known: Known, erased: AbstractSet[str]) -> Letter:
-    """Read a file whole and prove what is new in it; raises RefusedError."""
+def received(
+    path: Path, event: str, known: Known, erased: AbstractSet[str], seen: Seen = _pass_by
+) -> Letter:
+    """Read a file whole and prove what is new in it; raises RefusedError.
+
+    `seen` hears of the bytes that were read, and may raise StoppedError.
+    """
     try:
         _require_file(path)
+        _wait_for_others(path)
         try:
             letter = Letter(path, event)
-            for entries in _intact(letter, known, erased):
+            for entries in _intact(letter, known, erased, seen):
                 letter.take(entries)
         except _OddError:
             letter = Letter(path, event)
             for entries in repair.repaired(letter, known, erased):
                 letter.take(entries)
+                seen(0)
     except OSError as error:
         raise RefusedError(
             _("The file cannot be read ({reason}).").format(reason=error.strerror or error)
@@ -75,7 +95,7 @@ def entries(letter: Letter, known: Known) -> Iterator[list[Entry]]:
         if letter.repaired:
             yield from repair.repaired(again, known, frozenset())
         else:
-            yield from _intact(again, known, frozenset(), proved=True)
+            yield from _intact(again, known, frozenset(), _pass_by, proved=True)
     except (_OddError, OSError):
         again.whole = "unreadable"
     if (again.whole, again.end) != (letter.whole, letter.end):
@@ -95,11 +115,24 @@ def _require_file(path: Path) -> None:
         )
 
 
+def _wait_for_others(path: Path) -> None:
+    """Give a virus scanner that holds the file a moment; raises OSError if it holds on."""
+    for pause in (*_PAUSES, 0.0):
+        try:
+            path.open("rb").close()
+        except PermissionError as error:
+            if getattr(error, "winerror", 0) not in _SHARED or not pause:
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
 # Files as they were written ###########################################################
 
 
 def _intact(
-    letter: Letter, known: Known, erased: AbstractSet[str], *, proved: bool = False
+    letter: Letter, known: Known, erased: AbstractSet[str], seen: Seen, *, proved: bool = False
 ) -> Iterator[list[Entry]]:
     """Yield the new entries of a file whose bytes are as written; raises _OddError if not."""
     sha256 = hashlib.sha256()
@@ -110,6 +143,7 @@ def _intact(
         last = b""
         for piece in _pieces(file):
             sha256.update(last)
+            seen(len(last))
             for lines in _batches(_text(last).split(k1.BREAK)[:-1]):
                 yield _news(letter, lines, known, erased, proved=proved)
             last = piece
@@ -176,3 +210,33 @@ def _news(
 
 def _acceptable(entry: Entry, letter: Letter) -> bool:
     return (not letter.event or entry.event == letter.event) and k1.genuine(entry)
+
+
+# What a file is, at a glance ##########################################################
+
+
+def is_finished(path: Path) -> bool:
+    """Tell whether a file ends as a whole one does, so that nobody is still copying it."""
+    if not path.is_file():  # a pipe would be waited for, and a device never ends
+        return False
+    try:
+        with path.open("rb") as file:
+            file.seek(-min(k1.LONGEST_LINE, path.stat().st_size), os.SEEK_END)
+            last = file.read().rstrip(b"\r\n").rpartition(b"\n")[2]
+        return k1.end(next(csv.reader([last.decode("ascii")]), [])) is not None
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return False
+
+
+def is_list(path: Path) -> bool:
+    """Tell a file that is no sync file and may be a list of people."""
+    if path.exists() and not path.is_file():
+        return False
+    if path.suffix.lower() not in {".csv", ".txt", ".tsv"}:
+        return path.suffix.lower() in _OFFICE
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+    except OSError:
+        return False
+    return bool(start.strip()) and b"fmt" not in start.replace(b"\0", b"")

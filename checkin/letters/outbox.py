@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from checkin.journal.entry import REDACTED, Entry
 from checkin.letters import k1
 
 _LINES = 5_000  # written at once
+_UNABLE = {errno.EINVAL, errno.ENOTSUP}  # what a system says that flushes no folders
 
 
 class UnwrittenError(DeskError):
@@ -52,11 +54,11 @@ def send(  # noqa: PLR0913  what a file says of its writer
         except OSError as error:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-            raise UnwrittenError(
-                _("Nothing more could be written to {folder} ({reason}).").format(
-                    folder=folder, reason=error.strerror or error
-                )
-            ) from error
+            raise _unwritten(folder, error) from error
+        except BaseException:  # somebody stopped it
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+            raise
         written.append(path)
     return written
 
@@ -117,16 +119,51 @@ def _put(file: BinaryIO, content: bytes) -> None:
 
 
 def _publish(draft: Path, path: Path, proof: str) -> None:
-    """Give a finished file its name, and read it back."""
+    """Give a finished file its name, and read it back from the disk; else it is not there."""
     draft.rename(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    try:
+        flush(path.parent)
+        _read_back(path, proof)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _read_back(path: Path, proof: str) -> None:
     with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != proof:
-        path.unlink()
-        raise OSError(_("what was written reads back differently"))
+        if hasattr(os, "posix_fadvise"):  # else what is read may be what memory still holds
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        if hashlib.file_digest(file, "sha256").hexdigest() != proof:
+            raise OSError(_("what was written reads back differently"))
+
+
+def flush(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where its system can; raises OSError."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _UNABLE:
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def withdraw(folder: Path, files: Iterable[Path]) -> None:
+    """Take away files in whose place there are others now, for good; raises UnwrittenError."""
+    try:
+        for file in files:
+            file.unlink(missing_ok=True)
+        flush(folder)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+
+
+def _unwritten(folder: Path, error: OSError) -> UnwrittenError:
+    return UnwrittenError(
+        _("Nothing more could be written to {folder} ({reason}).").format(
+            folder=folder, reason=error.strerror or error
+        )
+    )

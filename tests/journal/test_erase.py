@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin import erasure, exchange, verification
+from checkin import erasure, exchange, people, practice, verification
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.journal import census, store
@@ -148,3 +148,12 @@ def test_nobody_is_erased_who_is_not_there(desk: Desk) -> None:
     for subject in ("p-" + "a" * 26, desk.event.id, "nobody"):
         with pytest.raises(DeskError, match="There is no person"):
             erasure.erase(desk, subject)
+
+
+def test_the_copy_in_which_people_practise_goes_with_the_person(desk: Desk) -> None:
+    person = people.enter(desk, {"name": "Zacharias Canary"})
+    copy = practice.beside(desk.path)
+    practice.practise(desk.path, now=desk.now)
+    assert copy.exists()
+    assert erasure.erase(desk, person.id).off_disk
+    assert not copy.exists()

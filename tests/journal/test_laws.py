@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from checkin import clusters, erasure, exchange, verification
+from checkin import clusters, erasure, exchange, receivers, verification
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.journal import census, clock, store
@@ -113,6 +113,18 @@ class Lives(RuleBasedStateMachine):
         """Scan a badge."""
         desk = self.desk(name)
         enter(desk, self.people[number % len(self.people)])
+        self.note(desk)
+
+    @rule(name=DESKS, number=NUMBERS)
+    def lend_or_take_back(self, name: str, number: int) -> None:
+        """Let a receiver go from hand to hand, of which other desks may know nothing."""
+        desk = self.desk(name)
+        person, receiver = self.person(desk, number), str(number % 2 + 1)
+        try:
+            receivers.take_back(desk, receiver)
+        except DeskError:
+            if person:
+                receivers.lend(desk, person, receiver)
         self.note(desk)
 
     @rule(name=DESKS)

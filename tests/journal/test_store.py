@@ -11,7 +11,7 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.journal import census, keeping, store
+from checkin.journal import census, keeping, store, tables
 from checkin.journal.driver import sqlite3
 from checkin.journal.store import NotAnEventError, ReadOnlyError
 from tests.journal.world import World, journal, register
@@ -48,9 +48,9 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_of_a_newer_program_is_refused_with_both_versions(world: World, desk: Desk) -> None:
     desk.db.execute("PRAGMA user_version = 99")
-    with pytest.raises(NotAnEventError, match=r"version 99.*knows 1"):
+    with pytest.raises(NotAnEventError, match=rf"version 99.*knows {tables.VERSION}"):
         store.connect(world.path("A"))
-    desk.db.execute("PRAGMA user_version = 1")
+    desk.db.execute(f"PRAGMA user_version = {tables.VERSION}")
 
 
 def test_an_existing_file_is_not_made_again(world: World) -> None:

@@ -144,6 +144,7 @@ def rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
         "person": "SELECT id, family, given, note, erased FROM person",
         "attendance": "SELECT person, activity, entry, at, desk, here, times FROM attendance",
         "headcount": "SELECT * FROM headcount",
+        "receiver": "SELECT * FROM receiver",
         "conflict": "SELECT * FROM conflict",
         "cluster": "SELECT * FROM cluster",
     }
