@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import errno
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Protocol
 
 import click
 
 from checkin import i18n, telling
+from checkin.answering import Commands, lines
 from checkin.attendance.rules import ABROAD, RULES
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -25,12 +25,13 @@ from checkin.telling import Told
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
 PRESETS = ("raw", "excel-de", "excel-zh")
+REPORTS = ("paper",)
+ORDERS = ("din-1", "din-2", "pinyin")
 BY = (
     *("country", "delegation", "role", "organisation_type", "origin"),
     *("activity", "day", "hour", "language"),
 )
 MOST_HITS = 100_000
-LONGEST_LINE = 8_000  # characters of standard input that are one scan
 
 _PATH = click.Path(path_type=Path)
 _EVENT = click.argument("event", type=_PATH)
@@ -39,37 +40,21 @@ _OUT = click.option("-o", "out", required=True, type=_PATH, metavar="FILE")
 _ID = click.argument("subject", metavar="ID")
 
 
-class _Refusal(click.ClickException):
-    """Ends a command with one sentence on standard error and exit status 1."""
+class Screen(Protocol):
+    """What a program with a window lends to the demo."""
 
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file=file, err=True)
+    @property
+    def there(self) -> bool:
+        """Tell whether a person can see a window."""
 
+    def open(self, event: Path) -> None:
+        """Open an event file in the window and stay until it is closed."""
 
-class _Command(click.Command):
-    """A command that returns, or yields, what it tells: in words, or with --json for programs."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.params.append(click.Option(["--json"], is_flag=True, help="Print JSON for programs."))
-
-    def invoke(self, ctx: click.Context) -> None:
-        """Print each answer as soon as it is there; what the world refuses is one sentence."""
-        ctx.params = {name: _readable(value) for name, value in ctx.params.items()}
-        as_json = ctx.params.pop("json")
-        try:
-            told = super().invoke(ctx)
-            for value, text in [told] if isinstance(told, tuple) else told:
-                _say(json.dumps(value) if as_json else text)
-        except DeskError as error:
-            raise _Refusal(str(error)) from error
+    def pictures(self, folder: Path) -> bool:
+        """Leave pictures of the window in a folder; return whether that could be done."""
 
 
-class _Commands(click.Group):
-    command_class = _Command
-
-
-def main() -> None:
+def main(screen: Screen | None = None) -> None:
     """Start the program from a command line, in the language of this machine."""
     i18n.use(i18n.preferred())
     for name in ("stdin", "stdout", "stderr"):
@@ -77,10 +62,10 @@ def main() -> None:
             setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115
     sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    commands(prog_name="checkin")
+    commands(prog_name="checkin", obj=screen)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="checkin")
 def commands() -> None:
     """Check people in at a congress: offline, on several desks that meet later."""
@@ -126,11 +111,11 @@ def join(event: Path, source: Path, label: str) -> Told:
 @click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
 @click.option("--rejected", type=_PATH, help="Write the rows that were not taken to this file.")
 def take(event: Path, file: Path, kind: str, pairs: Iterable[str], **how: Any) -> Told:
-    """Take in a list from a CSV or XLSX file."""
+    """Take in a list from a CSV, XLSX or DOCX file."""
     from checkin.lists.intake import take_in  # noqa: PLC0415
 
     mapped = _pairs(pairs)
-    with _written(event) as desk:
+    with Desk(event) if how["dry_run"] else _written(event) as desk:
         taken = take_in(desk, file, kind, pairs=mapped, **how)
         return telling.intake(desk, taken, file.name)
 
@@ -172,7 +157,7 @@ def scan(event: Path, codes: tuple[str, ...], at: str | None, **how: Any) -> Ite
 
     with _written(event) as desk:
         moment = desk.event.moment(at) if at else None
-        for code in codes or _lines():
+        for code in codes or lines():
             yield telling.answer(desk, answer(desk, code, at=moment, **how))
 
 
@@ -219,6 +204,19 @@ def badges(event: Path, out: Path, layout: str, who: str, sheet: str) -> Told:
 
 @commands.command()
 @_EVENT
+def jobs(event: Path) -> Told:
+    """List the badges that this desk was asked to print, with their state."""
+    from checkin.badges import jobs as queue  # noqa: PLC0415
+
+    with Desk(event) as desk:
+        listed = queue.jobs(desk)
+    lines = [f"{job.id:>5}  {job.state:<9}  {job.person}  {job.at[:16]}" for job in listed]
+    told = [job._asdict() for job in listed]
+    return told, "\n".join(lines) or _("No badge was asked for at this desk.")
+
+
+@commands.command()
+@_EVENT
 @click.argument("what", type=click.Choice(EXPORTS))
 @_OUT
 @click.option("--preset", type=click.Choice(PRESETS), default=PRESETS[0], show_default=True)
@@ -231,6 +229,33 @@ def export(event: Path, what: str, out: Path, preset: str, at: str | None) -> To
         rows = exports.export(desk, what, out, preset, desk.moment(at))
     text = i18n.ngettext("{n} row in {file}.", "{n} rows in {file}.", rows)
     return {"rows": rows}, text.format(n=rows, file=out.name)
+
+
+@commands.command()
+@_EVENT
+@click.argument("what", type=click.Choice(REPORTS))
+@_OUT
+@click.option("--lang", "language", metavar="de|en", help="By default the machine's language.")
+@click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
+@_AT
+def report(  # noqa: PLR0913, PLR0917  what a report is made of
+    event: Path, what: str, out: Path, language: str | None, order: Any, at: str | None
+) -> Told:
+    """Write a report as PDF: the list on paper, with a box to tick for everybody."""
+    from checkin.reports import paper_list  # noqa: PLC0415
+
+    if language:
+        i18n.use(language)
+    with Desk(event) as desk:
+        printed = paper_list.write(desk, out, order, desk.moment(at))
+    text = i18n.ngettext("{n} person in {file}.", "{n} people in {file}.", printed.people).format(
+        n=printed.people, file=out.name
+    )
+    if printed.missing:
+        text += " " + _("{sign} stands for a character that cannot be printed here.").format(
+            sign=paper_list.MISSING
+        )
+    return {"report": what, **asdict(printed)}, text
 
 
 @commands.command()
@@ -287,12 +312,16 @@ def erase(event: Path, subject: str) -> Told:
 
 @commands.command()
 @click.argument("folder", type=_PATH, default="demo")
-@click.option("--headless", is_flag=True, expose_value=False, help="Play it without a window.")
-def demo(folder: Path) -> Told:
-    """Build the demo congress and play its days on three desks."""
+@click.option("--headless", is_flag=True, help="Play it without a window.")
+@click.pass_obj
+def demo(screen: Screen | None, folder: Path, *, headless: bool) -> Iterator[Told]:
+    """Build the demo congress, play its days on three desks and open its second morning."""
     from checkin import demo as congress  # noqa: PLC0415
 
-    return congress.play(folder)
+    shown = screen is not None and screen.there and not headless
+    yield congress.play(folder, screens=screen.pictures if screen and not shown else None)
+    if screen and shown:
+        screen.open(congress.play_morning(folder / congress.MORNING_FOLDER))
 
 
 @contextmanager
@@ -305,31 +334,6 @@ def _written(event: Path) -> Iterator[Desk]:
         yield desk
 
 
-def _say(line: str) -> None:
-    """Print a line; it is out before anything else happens."""
-    try:
-        click.echo(line)
-        sys.stdout.flush()
-    except OSError as error:
-        with suppress(OSError):  # else the rest is tried again, loudly, when the program ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if error.errno == errno.EPIPE:
-            raise
-        raise DeskError(
-            _("The answer could not be printed: {reason}.").format(reason=error.strerror)
-        ) from error
-
-
-def _lines() -> Iterator[str]:
-    """Yield the lines of standard input as they come, blank ones left out and endless ones cut."""
-    while line := sys.stdin.readline(LONGEST_LINE):
-        rest = line
-        while rest and not rest.endswith("\n"):
-            rest = sys.stdin.readline(LONGEST_LINE)
-        if line.strip():
-            yield line
-
-
 def _pairs(texts: Iterable[str]) -> Mapping[str, str] | None:
     pairs = {}
     for text in texts:
@@ -338,12 +342,3 @@ def _pairs(texts: Iterable[str]) -> Mapping[str, str] | None:
             raise click.UsageError(_("--map takes FIELD=COLUMN, not “{text}”.").format(text=text))
         pairs[name.strip()] = column.strip()
     return pairs or None
-
-
-def _readable(value: Any) -> Any:
-    """Replace bytes of an argument that are no text, which no database could hold."""
-    if isinstance(value, tuple):
-        return tuple(map(_readable, value))
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-8", "replace").decode()
-    return value

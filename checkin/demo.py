@@ -2,54 +2,75 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from checkin import exchange, paths, people, programme, telling
-from checkin.attendance import groups, scanning, tallies
-from checkin.badges import drawing, layouts, sheets, wearers
+from checkin import demo_clock, exchange, paths, people, programme
+from checkin.attendance import groups, scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.founding import found
 from checkin.i18n import gettext as _
-from checkin.lists import exports, intake
+from checkin.lists import intake
 from checkin.model.event import zone
 from checkin.model.person import Person
+from checkin.summary import figures, left
 
 FILES = {"A": "event.checkin", "B": "desk-b.checkin", "C": "desk-c.checkin"}  # of the desks
 POST = "exchange"  # the folder by which they meet
+SCREENS, MORNING_FOLDER = "screens", "morning"  # of pictures, and of the desks a person goes on at
+MORNING = datetime.fromisoformat("2012-11-22T08:13:00+01:00")
+"""When the first third is here, a coach is about to come, and a person goes on at desk A."""
 
 Step = Mapping[str, Any]
 Turns = Callable[[Sequence[str]], Sequence[str]]  # the desks of an exchange, as told -> as played
+Screens = Callable[[Path], bool]  # leaves pictures of the window in a folder, if it can
 
 _LISTS = paths.resources() / "demo"
-_OF_NOW = {"here", "in_house"}  # figures that the story does not promise
 
 
 class UnlikeStoryError(Exception):
     """The program did otherwise than the story says: a fault of the program, or of the story."""
 
 
-def play(folder: Path, turns: Turns = tuple) -> tuple[dict[str, Any], str]:
+def play(
+    folder: Path, turns: Turns = tuple, screens: Screens | None = None
+) -> tuple[dict[str, Any], str]:
     """Play the congress in an empty folder; return what came of it, for programs and in words.
 
     Raises DeskError where the folder is not empty or cannot be written; it is then as it was.
     """
+    with _staged(folder, turns) as stage:
+        stage.perform()
+        return _ended(stage, screens)
+
+
+def play_morning(folder: Path) -> Path:
+    """Play the congress in an empty folder up to MORNING; return the event file of desk A.
+
+    Its window runs on a clock of its own, which goes on from there. Raises DeskError as `play`.
+    """
+    with _staged(folder, tuple) as stage:
+        stage.perform(MORNING)
+        _exchange(stage, {"order": list(FILES)})
+        for desk in stage.desks.values():
+            demo_clock.mark(desk, stage.clock)
+        return folder / FILES["A"]
+
+
+@contextmanager
+def _staged(folder: Path, turns: Turns) -> Iterator[_Stage]:
+    """Set the stage in an empty folder, which is left empty unless all goes well."""
     story = tomllib.loads((_LISTS / "story.toml").read_text("utf-8"))
     with _unless_it_fails(folder), _Stage(folder.resolve(), story, turns) as stage:
-        for day in story["day"]:
-            for step in day["steps"]:
-                stage.set_clock(day["date"], step["at"])
-                _VERBS[step["do"]](stage, step)
-        return _summary(stage)
+        yield stage
 
 
 @contextmanager
@@ -107,6 +128,16 @@ class _Stage:
     def __exit__(self, *_error: object) -> None:
         for desk in self.desks.values():
             desk.close()
+
+    def perform(self, until: datetime | None = None) -> None:
+        """Let happen what the story tells, up to a moment."""
+        for day in self.story["day"]:
+            for step in day["steps"]:
+                self.set_clock(day["date"], step["at"])
+                if until and self.clock > until.timestamp() * 1000:
+                    self.clock = round(until.timestamp() * 1000)
+                    return
+                _VERBS[step["do"]](self, step)
 
     def now(self) -> int:
         """Return the time in the story."""
@@ -282,67 +313,13 @@ _VERBS: dict[str, Callable[[_Stage, Step], None]] = {
 # What came of it #########################################################################
 
 
-def figures(desk: Desk, activities: Iterable[str]) -> dict[str, Any]:
-    """Count what the story promises; activities go by their ids in the programme."""
-    there = _attended(desk, "activity")
-    return {
-        **{name: n for name, n in tallies.tally(desk).total.items() if name not in _OF_NOW},
-        "abroad": _attended(desk, "origin")["abroad"],
-        "abroad_by_residence": _attended(desk, "origin", "residence")["abroad"],
-        "delegations": _attended(desk, "delegation"),
-        "countries": _attended(desk, "country"),
-        "days": _attended(desk, "day"),
-        "activities": {name: there[programme.activity(desk, name).id] for name in activities},
-    }
-
-
-def _attended(desk: Desk, by: str, abroad: str = "organisation") -> dict[str, int]:
-    counted = tallies.tally(desk, by, abroad=abroad)
-    return {row["key"]: row["attended"] for row in counted.rows if row["key"]}
-
-
-def _summary(stage: _Stage) -> tuple[dict[str, Any], str]:
-    """Count at every desk, write the lists, and return all figures."""
+def _ended(stage: _Stage, screens: Screens | None) -> tuple[dict[str, Any], str]:
+    """Count at every desk, compare with what the story promises, and leave lists and figures."""
     promised = stage.story["expected"]
     for label, one in stage.desks.items():
         counted = figures(one, promised["activities"])
         _must({"desk": label, "counted": list(counted)}, counted, promised)
-    desk = stage.desks["A"]
-    layout, sheet = layouts.layout("a6"), sheets.sheet("a6")
-    printout = drawing.draw(wearers.badges(desk), layout, sheet, stage.folder / "badges.pdf")
-    exports.export(desk, "attendance", stage.folder / "attendance.xlsx")
-    summary = {
-        "event": desk.event.title,
-        **counted,
-        "rule": tallies.tally(desk, "origin").text,
-        "as_of": telling.as_of(desk, desk.this_moment()),
-        "scans": dict(stage.scans.most_common()),
-        "badges": printout.badges,
-        "files": [*FILES.values(), POST, "attendance.xlsx", "badges.pdf", "summary.json"],
-    }
-    text = json.dumps(summary, ensure_ascii=False, indent=1)
-    (stage.folder / "summary.json").write_text(text + "\n", "utf-8")
-    return summary, _text(desk, summary)
-
-
-def _text(desk: Desk, summary: Mapping[str, Any]) -> str:
-    """Return the figures in columns, the rule they were counted by, and what came from where."""
-    _told, table = telling.tally(desk, tallies.tally(desk), desk.this_moment())
-    labels = {
-        "delegations": _("by delegation"),
-        "countries": _("by country"),
-        "abroad": _("from abroad"),
-        "abroad_by_residence": _("living abroad"),
-        "days": _("by day"),
-        "activities": _("by activity"),
-        "scans": _("answers to scans"),
-        "badges": _("badges"),
-    }
-    width = max(map(len, labels.values()))
-    lines = [summary["event"], "", table, ""]
-    for name, label in labels.items():
-        told = summary[name]
-        text = ", ".join(f"{key} {told[key]}" for key in told) if isinstance(told, dict) else told
-        lines.append(f"{label:<{width}}  {text}")
-    files = {"folder": desk.path.parent, "files": ", ".join(summary["files"])}
-    return "\n".join([*lines, "", _("{folder} holds {files}.").format(**files)])
+    files = [*FILES.values(), POST]
+    if screens and screens(stage.folder):
+        files.append(SCREENS)
+    return left(stage.desks["A"], counted, stage.scans, files)

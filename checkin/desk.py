@@ -20,7 +20,7 @@ from checkin.journal.writer import Now, Writer, machine_now
 from checkin.model import code, presence
 from checkin.model.activity import Activity
 from checkin.model.delegation import Delegation
-from checkin.model.event import Event, day_subject, event_subject
+from checkin.model.event import Event, day_subject, event_subject, is_practice
 from checkin.model.person import Person
 from checkin.model.place import Place
 
@@ -50,7 +50,7 @@ class Desk:
         self.writer = Writer(path, now, state or paths.machine_state()) if writing else None
         self.db: Connection = self.writer.db if self.writer else store.connect(path)
         self.renewed = bool(self.writer and self.writer.settle())
-        self.replica = self.writer.replica if self.writer else store.recall(self.db, "replica")
+        self.replica = ""
         self.key = bytes.fromhex(store.recall(self.db, "key"))
         self._touched: set[str] = set()
         self._programme: projection.Programme | None = None
@@ -83,6 +83,11 @@ class Desk:
     def label(self) -> str:
         """Return the short label of this desk."""
         return identity.label(self.replica)
+
+    @property
+    def practising(self) -> bool:
+        """Tell whether this is a practice event, which meets no other desk."""
+        return is_practice(self.key)
 
     # Reading ##########################################################################
 
@@ -143,8 +148,8 @@ class Desk:
         return self.programme.wholes(activity)
 
     def this_moment(self) -> datetime:
-        """Return the time by this machine, in the event's zone."""
-        return self.event.at(self.now())
+        """Return the time by this machine, as far as somebody set it right, in the event's zone."""
+        return self.event.at(self.now() + int(store.recall(self.db, "clock_offset", "0")))
 
     def moment(self, text: str | None) -> datetime:
         """Return a stated time; else the machine's, or the last stated one outside the event."""
@@ -214,15 +219,15 @@ class Desk:
         said = self.folded(subject)
         return changed(kind, subject, said, values)
 
-    def undo(self, name: str | None = None) -> list[str]:
+    def undo(self, name: str | None = None, reason: str = "") -> list[str]:
         """Take back an act or an entry, else this desk's last act that stands; return the ids.
 
-        Raises DeskError where there is nothing to take back.
+        A reason is a word that names nobody. Raises DeskError where nothing is to be taken back.
         """
         chosen = self._named(name) if name else self._last_act()
         undone: list[str] = []
         with self.act():
-            for facts in batches(self._undoing(chosen), BATCH):
+            for facts in batches(self._undoing(chosen, reason), BATCH):
                 undone += [name for fact in facts for name in fact.data["of"]]
                 self.keep(facts)
         if not undone:
@@ -255,8 +260,9 @@ class Desk:
                 return chosen
         return []
 
-    def _undoing(self, spots: Iterable[Spot]) -> Iterator[Fact]:
+    def _undoing(self, spots: Iterable[Spot], reason: str = "") -> Iterator[Fact]:
         """Yield what undoes these entries, as far as nobody has undone them yet."""
+        why = {"reason": reason} if reason else {}
         names = defaultdict(list)
         for spot in spots:
             if spot.kind not in FOR_EVER:
@@ -270,12 +276,13 @@ class Desk:
             for subject in some:
                 gone = annulled[roots[subject]]
                 for of in batches([n for n in names[subject] if n not in gone], MOST_UNDONE):
-                    yield Fact("undone", subject, {"of": of})
+                    yield Fact("undone", subject, {"of": of, **why})
 
     def refresh(self) -> None:
         """Read what every verb needs of the event; make the rows anew if they are of old."""
         if not schema.current(self.db):
             self._rebuild()
+        self.replica = store.recall(self.db, "replica")
         event = schema.noun(self.db, Event, event_subject(self.key))
         self.event = event or Event("")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checkin import clusters
+from checkin import clusters, practice
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.journal import census
+from checkin.journal import census, store
 from checkin.journal.entry import Fact
 from checkin.search import index
 
@@ -35,5 +35,16 @@ def erase(desk: Desk, subject: str) -> Erasure:
         known = census.erased(desk.db)
         entries = desk.keep(Fact("erased", one, {}) for one in subjects if one not in known)
         index.forget(desk.db)
+        store.remember(desk.db, draft="")  # what somebody has typed about them, perhaps
     assert desk.writer  # noqa: S101  act() has seen to it
-    return Erasure(tuple(entry.id for entry in entries), desk.writer.wipe())
+    off_disk = desk.writer.wipe()
+    return Erasure(tuple(entry.id for entry in entries), off_disk and _practice_gone(desk))
+
+
+def _practice_gone(desk: Desk) -> bool:
+    """Delete the copy in which people practise, as it still names whom it named."""
+    try:
+        practice.clear(practice.beside(desk.path))
+    except DeskError:
+        return False  # somebody practises in it just now
+    return True

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checkin.model import code
-from checkin.search import ranking
+from checkin.model.delegation import Delegation
+from checkin.search import folding, ranking
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _LAST = "\U0010ffff"  # sorts behind every other character
 _SHORTEST_CODE = 3  # characters typed of a code; fewer are words
+_SHORTEST_ALIAS = 8  # characters of another system's code that are no name or number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,34 @@ def find(db: Connection, text: str, limit: int, day: str) -> list[Found]:
     hits = ranking.hits(db, text, limit, lambda numbers: _expected(db, numbers, day))
     ids = {hit.n: _id(db, hit.n) for hit in hits}
     return [Found(ids[hit.n], hit.near) for hit in hits if ids[hit.n]]
+
+
+def is_code(db: Connection, text: str) -> bool:
+    """Tell whether a text is, whole, a code that opens the door for somebody, ours or another's."""
+    said = text.strip()
+    row = db.execute("SELECT 1 FROM code WHERE text IN (?, ?)", (said, said[: code.TOKEN]))
+    return len(said) >= _SHORTEST_ALIAS and row.fetchone() is not None
+
+
+def delegations(db: Connection, text: str, limit: int = 3) -> list[Delegation]:
+    """Return the delegations whose title has a word for each word of a text, by title."""
+    wanted = [folding.forms(word) for word in folding.words(text)]
+    if not wanted:
+        return []
+    columns = ", ".join(("id", *Delegation.names()))
+    rows = db.execute(f"SELECT {columns} FROM delegation ORDER BY title")  # noqa: S608
+    found = (Delegation(*row) for row in rows)
+    return list(islice((one for one in found if _titled(one, wanted)), limit))
+
+
+def _titled(delegation: Delegation, wanted: Sequence[Sequence[str]]) -> bool:
+    said = [
+        form
+        for title in delegation.titles()
+        for word in folding.words(title)
+        for form in folding.forms(word)
+    ]
+    return all(any(one.startswith(form) for one in said for form in forms) for forms in wanted)
 
 
 def _by_code(db: Connection, text: str, limit: int) -> list[Found]:

@@ -50,13 +50,16 @@ def _sentence(desk: Desk, entry: Entry) -> str:
     if entry.data == REDACTED or entry.kind == "erased":
         return _("Erased.")
     if entry.kind == "undone":
-        count = len(texts(said.get("of")))
-        return ngettext("{n} entry taken back.", "{n} entries taken back.", count).format(n=count)
+        return _taken_back(len(texts(said.get("of"))), said.get("reason"))
+    if entry.kind == "settled":
+        return _("Looked at and settled.")
     if "set" in said:
         told = _("Registered: {fields}.") if entry.kind == "registered" else _("Set: {fields}.")
         return told.format(fields=", ".join(_fields(desk, said["set"])))
     told = {
         "arrived": _("Checked in: {activity}, {at}."),
+        "lent": _("Receiver {number} lent, channel {channel}, {at}."),
+        "returned": _("Receiver {number} returned, {at}."),
         "left": _("Checked out: {activity}, {at}."),
         "handed-out": _("Badge handed out, {at}."),
         "minted": _("Badge code number {issue}."),
@@ -64,13 +67,28 @@ def _sentence(desk: Desk, entry: Entry) -> str:
         "refused": _("Refused as {reason}: {activity}, {at}."),
         "printed": _("Badge printed, {at}."),
     }.get(entry.kind, entry.kind)
+    if entry.kind == "arrived" and said.get("override"):
+        told = _("Let in though {override}: {activity}, {at}.")
     return told.format(
         activity=_title(desk, said.get("activity")),
         at=_time(desk, said.get("at")),
         issue=said.get("issue", ""),
+        number=said.get("number", ""),
+        channel=said.get("channel") or "–",
+        override=said.get("override", ""),
         other=said.get("with", ""),
         reason=said.get("reason", ""),
     )
+
+
+def _taken_back(count: int, reason: object) -> str:
+    """Say that entries were taken back, and why where somebody said so."""
+    if isinstance(reason, str) and reason:
+        told = ngettext(
+            "{n} entry taken back ({reason}).", "{n} entries taken back ({reason}).", count
+        )
+        return told.format(n=count, reason=reason)
+    return ngettext("{n} entry taken back.", "{n} entries taken back.", count).format(n=count)
 
 
 def _fields(desk: Desk, settings: object) -> Iterator[str]:

@@ -11,6 +11,7 @@ from io import BytesIO
 from checkin import paths
 
 _chosen = catalogues.NullTranslations()
+_language = "en"
 
 
 def gettext(message: str) -> str:
@@ -25,8 +26,14 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 def use(language: str) -> None:
     """Choose the language of all messages from here on; an unknown one means English."""
-    global _chosen  # noqa: PLW0603  the one language of this process
+    global _chosen, _language  # noqa: PLW0603  the one language of this process
     _chosen = catalogue(language)
+    _language = language if isinstance(_chosen, catalogues.GNUTranslations) else "en"
+
+
+def language() -> str:
+    """Return the language that messages are in."""
+    return _language
 
 
 def preferred() -> str:

@@ -41,6 +41,17 @@ def enter(desk: Desk, values: Mapping[str, str], entered: str = "walk-in") -> Pe
     return _known(desk, subject)
 
 
+def enter_nameless(desk: Desk, delegation: str) -> Person:
+    """Enter somebody of whom no more is known than the delegation; `correct` adds the name."""
+    subject = fresh("p")
+    with desk.act():
+        facts, fields = _with_delegation(desk, {"delegation": delegation})
+        known = desk.delegation(fields["delegation"])
+        inherited = {name: getattr(known, name) for name in ("country", "languages") if known}
+        desk.keep([*facts, *_registering(desk, subject, {**inherited, **fields}, "walk-in")])
+    return _known(desk, subject)
+
+
 def correct(desk: Desk, subject: str, values: Mapping[str, str]) -> bool:
     """Set fields of a person; return whether that changed anything."""
     _known(desk, subject)
@@ -128,8 +139,15 @@ def _entering(desk: Desk, subject: str, values: Mapping[str, str], entered: str)
     facts, fields = _with_delegation(desk, values)
     if not any(fields.get(name) for name in ("name", "family", "given", "native_name")):
         raise DeskError(_("A person needs a name."))
-    fields = {name: text for name, text in fields.items() if text}
-    facts.append(Fact("registered", subject, {"set": {**fields, "entered": entered}}))
+    return [*facts, *_registering(desk, subject, fields, entered)]
+
+
+def _registering(
+    desk: Desk, subject: str, values: Mapping[str, str], entered: str
+) -> Sequence[Fact]:
+    """Return what makes a new person of fields, with a code that nobody else has."""
+    fields = {name: text for name, text in values.items() if text}
+    facts = [Fact("registered", subject, {"set": {**fields, "entered": entered}})]
     _token, attempt = _free_token(desk, subject, 1)
     if attempt != code.first_token(desk.key, subject)[1]:
         facts.append(Fact("minted", subject, {"issue": 1, "try": attempt}))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checkin import clusters
 from checkin.journal import store
+from checkin.journal.entry import NO_SUBJECT
 from checkin.model.delegation import Delegation
 from checkin.model.person import Person
 from checkin.schema import noun
@@ -44,6 +46,7 @@ class Register:
         self._db.executemany(_PUT_PERSON, changed)
         self._db.executemany("DELETE FROM person WHERE id = ?", ((root,) for root in gone))
         self._swap_parts(new, old)
+        self._mark_receivers(new, old)
         self._index(new, old, numbers)
 
     def _stored(self, roots: Sequence[str]) -> tuple[dict[str, Sheet], dict[str, int]]:
@@ -87,6 +90,27 @@ class Register:
                 marks = ", ".join("?" * len(more[0]))
                 query = f"INSERT INTO {part.table} VALUES ({marks})"  # noqa: S608
                 self._db.executemany(query, sorted(more))
+
+    def _mark_receivers(self, new: Mapping[str, Sheet], old: Mapping[str, Sheet]) -> None:
+        """List the receivers that several people have, for somebody to look at."""
+        numbers = {
+            row[0]
+            for root, now in new.items()
+            for row in now.receivers ^ old.get(root, _NOTHING).receivers
+        }
+        for number in sorted(numbers):
+            self._db.execute(
+                "DELETE FROM conflict WHERE what = 'receiver' AND subject = ? AND field = ?",
+                (NO_SUBJECT, number),
+            )
+            held = self._db.execute(
+                "SELECT desk, at, person FROM receiver WHERE number = ? ORDER BY at, person, desk",
+                (number,),
+            ).fetchall()
+            if len({person for _desk, _at, person in held}) > 1:
+                detail = json.dumps([text for desk, at, _person in held for text in (desk, at)])
+                row = (NO_SUBJECT, "receiver", number, detail)
+                self._db.execute("INSERT INTO conflict VALUES (?, ?, ?, ?)", row)
 
     def _index(
         self, new: Mapping[str, Sheet], old: Mapping[str, Sheet], numbers: Mapping[str, int]

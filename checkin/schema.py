@@ -1,10 +1,10 @@
-"""The tables that can be thrown away: rows, badge codes, bookings, attendance, head counts."""
+"""The tables that can be thrown away: rows, badge codes, bookings, attendance, receivers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from checkin.journal import store
+from checkin.journal import store, tables
 from checkin.model.activity import Activity
 from checkin.model.delegation import Delegation
 from checkin.model.event import Event
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Noun)
 
-VERSION = "1"  # raise it when a table or a rule of the fold changes; desks then rebuild
+VERSION = "2"  # raise it when a table or a rule of the fold changes; desks then rebuild
 
 NOUNS: dict[str, type[Noun]] = {
     "e": Event,
@@ -38,6 +38,7 @@ TABLES = (
     "booking",
     "attendance",
     "headcount",
+    "receiver",
     "conflict",
 )
 
@@ -45,6 +46,8 @@ _PEOPLE = """
 CREATE INDEX person_delegation ON person(delegation);
 CREATE INDEX person_email ON person(lower(email)) WHERE email <> '';
 CREATE INDEX person_name ON person(name_key);
+CREATE INDEX person_interpreting ON person(id) WHERE role = 'interpreter';
+CREATE INDEX person_instead ON person(substitute_for) WHERE substitute_for <> '';
 CREATE INDEX activity_whole ON activity(whole);
 CREATE TABLE cluster(subject TEXT PRIMARY KEY, root TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX cluster_root ON cluster(root);
@@ -69,6 +72,10 @@ CREATE INDEX attendance_activity ON attendance(activity, here);
 CREATE TABLE headcount(activity TEXT PRIMARY KEY, attended INTEGER NOT NULL,
   here INTEGER NOT NULL, visitors INTEGER NOT NULL, visitors_here INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE receiver(number TEXT NOT NULL, person TEXT NOT NULL, entry TEXT NOT NULL,
+  channel TEXT NOT NULL, deposit TEXT NOT NULL, at TEXT NOT NULL, desk TEXT NOT NULL,
+  PRIMARY KEY(number, person, entry)) STRICT, WITHOUT ROWID;
+CREATE INDEX receiver_person ON receiver(person);
 CREATE TABLE conflict(subject TEXT NOT NULL, what TEXT NOT NULL, field TEXT NOT NULL,
   detail TEXT NOT NULL, PRIMARY KEY(subject, what, field)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER attendance_came AFTER INSERT ON attendance BEGIN
@@ -103,7 +110,7 @@ def create(db: Connection) -> None:
             db.execute(
                 f"CREATE TABLE main.{table}(id TEXT PRIMARY KEY, {columns}) STRICT, WITHOUT ROWID"
             )
-    for statement in store.statements(_PEOPLE):
+    for statement in tables.statements(_PEOPLE):
         db.execute(statement)
     index.create(db)
 

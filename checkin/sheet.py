@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checkin.journal.fold import Folded
-from checkin.model import booking, listing, presence
+from checkin.model import booking, listing, presence, receiver
 from checkin.model.issue import issues
 from checkin.model.person import Person
 
@@ -28,6 +28,7 @@ class Sheet:
     listings: frozenset[Row] = frozenset()
     bookings: frozenset[Row] = frozenset()
     attendance: frozenset[Row] = frozenset()
+    receivers: frozenset[Row] = frozenset()
     conflicts: frozenset[Row] = frozenset()
 
     @property
@@ -51,6 +52,7 @@ PARTS = (
     Part("listings", "listed", "person", 2, "source = ? AND name = ? AND person = ?"),
     Part("bookings", "booking", "person", 0, "person = ? AND activity = ?"),
     Part("attendance", "attendance", "person", 0, "person = ? AND activity = ?"),
+    Part("receivers", "receiver", "person", 1, "number = ? AND person = ? AND entry = ?"),
     Part("conflicts", "conflict", "subject", 0, "subject = ? AND what = ? AND field = ?"),
 )
 """In the order of the attributes of Sheet."""
@@ -87,6 +89,10 @@ def sheet(key: bytes, root: str, said: Folded, wholes: presence.Wholes) -> Sheet
         frozenset(
             (root, *_columns(a), int(person.visitor))
             for a in presence.attendances(came, wholes).values()
+        ),
+        frozenset(
+            (one.number, root, one.entry, one.channel, one.deposit, one.at, one.desk)
+            for one in receiver.lendings(said.live)
         ),
         field_conflicts(root, said) | _presence_conflicts(root, person, came),
     )

@@ -10,10 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checkin import history
+from checkin.attendance import as_of as standing
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
-from checkin.journal import census, clock, identity, store
 from checkin.model.person import Person
 from checkin.verdicts import Verdict
 
@@ -148,22 +148,18 @@ def answer(desk: Desk, outcome: Outcome) -> Told:
 
 def _beside(desk: Desk, outcome: Outcome) -> str:
     """Say why to stop, since when somebody is here, or for what else somebody is booked."""
-    person = outcome.person.id if outcome.person else ""
+    said = outcome.beside
     if outcome.verdict is Verdict.ATTENTION and outcome.person:
         return outcome.person.attention
-    if outcome.verdict is Verdict.ALREADY_HERE:
-        query = "SELECT at, desk FROM attendance WHERE person = ? AND activity = ?"
-        for at, label in desk.db.execute(query, (person, outcome.activity)):
-            return _("here since {time}, desk {desk}").format(time=_time(at), desk=label)
-    if outcome.verdict is Verdict.NOT_BOOKED:
-        query = "SELECT activity FROM booking WHERE person = ? AND status = 'booked'"
-        booked = {row[0] for row in desk.db.execute(query, (person,))}
-        day = desk.event.day_of(outcome.at).isoformat()
-        parts = [one for one in desk.programme.activities.values() if one.start[:10] == day]
-        parts.sort(key=lambda one: one.start)
-        titles = [one.title for one in parts if one.id in booked]
-        return _("booked for {activities}").format(activities=", ".join(titles)) if titles else ""
-    return ""
+    if outcome.verdict is Verdict.NOT_BOOKED and said.booked:
+        titles = [activity.title for one in said.booked if (activity := desk.activity(one))]
+        return _("booked for {activities}").format(activities=", ".join(titles))
+    since = {
+        Verdict.ALREADY_HERE: _("here since {time}, desk {desk}"),
+        Verdict.REPLACED: _("replaced {time}, desk {desk}"),
+        Verdict.CANCELLED: _("since {time}, desk {desk}"),
+    }.get(outcome.verdict, "")
+    return since.format(time=_time(said.since), desk=said.desk) if said.since else ""
 
 
 def undone(desk: Desk, ids: Sequence[str]) -> Told:
@@ -273,18 +269,8 @@ def tally(desk: Desk, counted: Tally, at: datetime) -> Told:
 
 
 def as_of(desk: Desk, at: datetime) -> str:
-    """Return the sentence that says of when figures are, for each desk that wrote anything."""
-    written = (
-        (identity.label(replica), next(store.latest(desk.db, replica)).hlc)
-        for replica in census.extents(desk.db)
-    )
-    desks = ", ".join(
-        f"{label} {desk.event.at(clock.milliseconds(hlc)):%Y-%m-%d %H:%M}"
-        for label, hlc in sorted(written)
-    )
-    return _("As of {time}; last heard of each desk: {desks}.").format(
-        time=f"{at:%Y-%m-%d %H:%M}", desks=desks
-    )
+    """Return the sentence that says of when figures are, for each desk that was heard of."""
+    return standing.sentence(standing.stands(desk, at), at)
 
 
 # Lines ################################################################################

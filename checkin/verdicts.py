@@ -41,6 +41,17 @@ ACTING = frozenset(
 )
 """Verdicts with which somebody comes in or goes out; all others refuse."""
 
+OVERRIDABLE = frozenset(
+    {
+        Verdict.CANCELLED,
+        Verdict.NOT_BOOKED,
+        Verdict.NOT_TODAY,
+        Verdict.FULL,
+        Verdict.ALREADY_HERE,
+    }
+)
+"""Refusals in spite of which a human may let somebody in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

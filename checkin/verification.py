@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from checkin import projection, schema
 from checkin.i18n import gettext as _
-from checkin.journal import census, store
+from checkin.journal import census, store, tables
 from checkin.journal.driver import sqlite3
 from checkin.journal.entry import FIRST, LASTING, REDACTED, Entry
 from checkin.letters import k1
@@ -57,7 +57,7 @@ def _file_faults(db: Connection) -> Iterator[str]:
 def _like_new() -> Connection:
     """Return an empty event file in memory."""
     db: Connection = sqlite3.connect(":memory:", isolation_level=None)
-    store.make_tables(db)
+    tables.make(db)
     schema.create(db)
     return db
 

@@ -30,3 +30,10 @@ def test_an_unknown_benchmark_is_refused(capsys: pytest.CaptureFixture[str]) -> 
         run.main(["nonsense"])
     assert stopped.value.code == 2
     assert "no benchmark nonsense" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["paint", "start"])
+def test_the_window_is_measured_in_a_process_of_its_own(name: str) -> None:
+    rows = run.measured(name, 12)
+    assert rows
+    assert all(row["ours"] > 0 and row["floor"] > 0 and row["size"] == 12 for row in rows)

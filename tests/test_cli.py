@@ -215,7 +215,7 @@ def test_figures_name_their_rule_and_their_time(event: Path, li: dict[str, Any])
     assert set(counted["rows"][0]) == {"key", *counted["total"]}
     text = call("tally", event, "--by", "country", *AT).stdout
     assert rules.text("persons") in text
-    assert "As of 2012-11-22 09:00; last heard of each desk: A " in text
+    assert "As of 2012-11-22 9:00: A 9:00" in text
     for words in (("--by", "shoe"), ("--rule", "x"), ("--abroad", "x")):
         call("tally", event, *words, status=2)
     assert "no activity" in call("tally", event, "--activity", "a-x", status=1).stderr

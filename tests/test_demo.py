@@ -132,7 +132,7 @@ def test_the_attendance_is_a_table(played: Played) -> None:
 def test_the_summary_is_told_in_words_and_lies_beside_the_event(played: Played) -> None:
     assert json.loads((played.folder / "summary.json").read_text("utf-8")) == played.told
     assert all((played.folder / name).exists() for name in played.told["files"])
-    for said in ("Harbin 9", "A 2012-11-2", "C 2012-11-2", "Each participant counts once", "118"):
+    for said in ("Harbin 9", "A 17:45", "C 22 Nov 15:37", "Each participant counts once", "118"):
         assert said in played.text
 
 

@@ -48,7 +48,8 @@ def admits(desk: Desk, activity: Activity, moment: datetime) -> bool:
     if times is None:
         above = desk.wholes(activity.id)
         whole = desk.activity(above[-1]) if above else None
-        return whole is None or admits(desk, whole, moment)
+        times = desk.programme.admission(whole) if whole else None
+        return times is None or times[0] <= moment < times[1]
     known = activity.kind != "day" or desk.activity(activity.id) is not None
     return known and times[0] <= moment < times[1]
 

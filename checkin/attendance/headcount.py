@@ -8,6 +8,11 @@ from checkin.desk import Desk
 from checkin.model.activity import Activity
 from checkin.model.noun import number
 
+_EXPECTED = """SELECT count(*) FROM person
+  WHERE visitor AND entered = '' AND status NOT IN ('cancelled', 'waiting')"""
+_BOOKED = """SELECT count(*) FROM booking JOIN person ON person.id = booking.person
+  WHERE activity = ? AND booking.status = 'booked' AND visitor AND person.status <> 'cancelled'"""
+
 
 @dataclass(frozen=True, slots=True)
 class Headcount:
@@ -40,6 +45,16 @@ def headcounts(desk: Desk) -> list[Headcount]:
         limit = permitted(desk, one)
         found.append(Headcount(one, here, attended, participants_here, participants, limit))
     return found
+
+
+def so_far(desk: Desk, activity: str) -> tuple[int, int]:
+    """Return how many participants are in an activity, and how many are expected there."""
+    row = desk.db.execute(
+        "SELECT visitors_here FROM headcount WHERE activity = ?", (activity,)
+    ).fetchone()
+    (booked,) = desk.db.execute(_BOOKED, (activity,)).fetchone()
+    (expected,) = desk.db.execute(_EXPECTED).fetchone() if not booked else (booked,)
+    return (row[0] if row else 0), expected
 
 
 def permitted(desk: Desk, activity: Activity) -> int | None:

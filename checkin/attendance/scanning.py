@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from checkin import clusters
+from checkin import clusters, people
 from checkin.attendance import admission
+from checkin.attendance.beside import NOTHING, Beside, beside
 from checkin.attendance.headcount import permitted
 from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
 from checkin.journal import store
 from checkin.journal.entry import NO_SUBJECT, Entry, Fact, act_name
 from checkin.model import code, scanner
@@ -17,7 +20,7 @@ from checkin.model.activity import Activity
 from checkin.model.code import Reading
 from checkin.model.person import Person
 from checkin.model.presence import Arrival
-from checkin.verdicts import ACTING, Look, Verdict, decide
+from checkin.verdicts import ACTING, OVERRIDABLE, Look, Verdict, decide
 
 SAME_SCAN = 3.0  # seconds within which the same code again is the same scan
 BADGES_ONLY = "badges-only"  # the mode of a desk that hands out badges and lets nobody in
@@ -46,6 +49,8 @@ class Outcome:
     entry: str | None = None  # what this scan wrote
     act: str | None = None
     badge_due: bool = False
+    beside: Beside = NOTHING  # what a refusal is told with
+    override: str = ""  # the verdict in spite of which somebody was let in
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +81,118 @@ def scan(
 
     Raises DeskError for an unknown activity, or where the answer could not be kept.
     """
-    moment = at.astimezone(desk.event.tz) if at else desk.this_moment()
     read = scanner.read(desk.key, text)
-    found = _found(desk, read, text)
+    return _answered(desk, _found(desk, read, text), read.code, activity, at, out=out)
+
+
+def check_in(
+    desk: Desk,
+    person_id: str,
+    *,
+    activity: str = "",
+    out: bool = False,
+    at: datetime | None = None,
+) -> Outcome:
+    """Answer for a person chosen by hand as for a scan of the badge; the outcome has no code.
+
+    Raises DeskError for an unknown person or activity.
+    """
+    return _answered(desk, _chosen(desk, person_id), "", activity, at, out=out)
+
+
+def preview(
+    desk: Desk, person_id: str, *, activity: str = "", at: datetime | None = None
+) -> Outcome:
+    """Return what a check-in by hand would answer, and keep nothing."""
+    moment = _moment(desk, at)
+    found = _chosen(desk, person_id)
+    where = admission.meant(desk, activity, found.subject, moment, out=False)
+    look, _fact = _passage(desk, found, where, moment, out=False)
+    return _told(desk, found, look, "", moment, where)
+
+
+def admit(desk: Desk, person_id: str, *, activity: str = "", at: datetime | None = None) -> Outcome:
+    """Let somebody in whom the desk would refuse, as a human said so; keep what was overruled.
+
+    Whoever had cancelled, comes. A person in whose place another one comes stays refused.
+    """
+    moment = _moment(desk, at)
+    found = _chosen(desk, person_id)
+    where = admission.meant(desk, activity, found.subject, moment, out=False)
+    look, fact = _passage(desk, found, where, moment, out=False)
+    refused = decide(look)
+    if refused not in OVERRIDABLE:
+        return _answered(desk, found, "", activity, at, out=False)
+    free = replace(look, status="", admitting=True, here=False, listed=False, full=False)
+    facts = [replace(fact, data={**fact.data, "override": refused.value})]
+    if refused is Verdict.CANCELLED:
+        facts += desk.change("changed", found.subject, {"status": ""})
+    entry = desk.write(*facts)[0]
+    return Outcome(
+        decide(free),
+        "",
+        moment,
+        where.id,
+        found.person,
+        found.people,
+        entry.id,
+        act_name(entry.replica, entry.act),
+        badge_due=True,
+        override=refused.value,
+    )
+
+
+def wait(desk: Desk, person_id: str, activity: str) -> int:
+    """Put a person on the waiting list of an activity; return how many now wait there."""
+    people.book(desk, [person_id], activity, "waiting")
+    query = "SELECT count(*) FROM booking WHERE activity = ? AND status = 'waiting'"
+    return int(store.single(desk.db, query, (activity,)))
+
+
+def _answered(  # noqa: PLR0913  all that a scan is
+    desk: Desk, found: _Found, code_read: str, activity: str, at: datetime | None, *, out: bool
+) -> Outcome:
+    """Look, decide, write."""
+    moment = _moment(desk, at)
     where = admission.meant(desk, activity, found.subject, moment, out=out)
+    look, fact = _passage(desk, found, where, moment, out=out)
+    return _kept(desk, _told(desk, found, look, code_read, moment, where), fact)
+
+
+def _told(  # noqa: PLR0913, PLR0917  who, what, when, where
+    desk: Desk, found: _Found, look: Look, code_read: str, moment: datetime, where: Activity
+) -> Outcome:
+    """Return the answer, with what is told beside it."""
+    verdict = decide(look)
+    aside = beside(desk, verdict, found.person.id if found.person else "", where.id, moment)
+    return Outcome(verdict, code_read, moment, where.id, found.person, found.people, beside=aside)
+
+
+def _moment(desk: Desk, at: datetime | None) -> datetime:
+    return at.astimezone(desk.event.tz) if at else desk.this_moment()
+
+
+def _passage(
+    desk: Desk, found: _Found, where: Activity, moment: datetime, *, out: bool
+) -> tuple[Look, Fact]:
+    """Return what an answer depends on, and what is kept of it where it lets somebody pass."""
     said = {"activity": where.id, "at": moment.isoformat()}
     if out:
         inside = [one.entry for one in _inside(desk, found.subject, where, moment)]
         look = replace(found.look(), out=True, here=bool(inside))
-        fact = Fact("left", found.subject, {**said, "of": inside} if inside else said)
-    elif store.recall(desk.db, "mode") == BADGES_ONLY:
+        return look, Fact("left", found.subject, {**said, "of": inside} if inside else said)
+    if store.recall(desk.db, "mode") == BADGES_ONLY:
         look = replace(found.look(), been=_handed_out(desk, found.subject))
-        fact = Fact("handed-out", found.subject, said)
-    else:
-        look = _look_inside(desk, found, where, moment)
-        fact = Fact("arrived", found.subject, said)
-    answer = Outcome(decide(look), read.code, moment, where.id, found.person, found.people)
-    return _kept(desk, answer, fact)
+        return look, Fact("handed-out", found.subject, said)
+    return _look_inside(desk, found, where, moment), Fact("arrived", found.subject, said)
+
+
+def _chosen(desk: Desk, person_id: str) -> _Found:
+    """Return somebody chosen by hand, as if a badge had said who it is."""
+    person = desk.person(person_id)
+    if person is None:
+        raise DeskError(_("There is no person {id}.").format(id=person_id))
+    return _Found(Reading.GENUINE, person.id, (person.id,), person)
 
 
 def _found(desk: Desk, read: scanner.Scan, text: str) -> _Found:
@@ -183,11 +283,16 @@ def _refusal(desk: Desk, answer: Outcome) -> Fact:
     """Return the record of a refused scan: the reason and a digest, no name and no code."""
     said = {
         "reason": answer.verdict.value,
-        "digest": code.digest(desk.key, answer.code),
+        "digest": _digest(desk, answer),
         "activity": answer.activity,
         "at": answer.at.isoformat(),
     }
     return Fact("refused", answer.person.id if answer.person else NO_SUBJECT, said)
+
+
+def _digest(desk: Desk, answer: Outcome) -> str:
+    """Return by what the same scan is known again: the code, or who was chosen by hand."""
+    return code.digest(desk.key, answer.code or (answer.person.id if answer.person else ""))
 
 
 def _same_again(desk: Desk, answer: Outcome, passage: Fact) -> bool:
@@ -197,7 +302,7 @@ def _same_again(desk: Desk, answer: Outcome, passage: Fact) -> bool:
     """
     if answer.verdict in ACTING and passage.kind != "handed-out":
         return False
-    digest = code.digest(desk.key, answer.code)
+    digest = _digest(desk, answer)
     for entry in islice(store.latest(desk.db, desk.replica), _LOOKED_BACK):
         said = entry.said
         if said.get("activity") != answer.activity or not _just_now(desk, said, answer.at):

@@ -15,10 +15,11 @@ MOST = 100_000  # people whom one query means at most
 def badges(desk: Desk, who: str = "all") -> Iterator[Badge]:
     """Yield the badges of all who may come, or of those whom an id or a query means.
 
-    Whom only a near spelling finds gets no badge, as paper is dearer than a look at the screen.
+    Whom only a near spelling finds gets no badge, as paper is dearer than a look at the screen;
+    who has no name yet gets none either.
     """
     for person in everybody(desk) if who == "all" else _meant(desk, who):
-        if person.status not in {"cancelled", "substituted"}:
+        if person.whole_name and person.status not in {"cancelled", "substituted"}:
             yield badge(desk, person)
 
 

@@ -30,6 +30,7 @@ class Delegation(Noun):
     arrival: str = ""
     contact: str = ""
     note: str = ""
+    folder: str = ""  # where its badges lie together; '' means with all others
     source: str = ""
     source_id: str = ""
 

@@ -14,6 +14,10 @@ from checkin.journal.entry import Entry, identifier
 from checkin.model.moment import YEARS, calendar_day
 from checkin.model.noun import Noun, subject
 
+PRACTICE = b"practice"
+"""How the key of a practice event begins: codes, ids and entries follow from the key, so that
+nobody can take the mark off and keep them."""
+
 _LONGEST = 366  # days of an event
 _DAY_STARTS = re.compile("([01][0-9]|2[0-3]):([0-5][0-9])")
 
@@ -36,6 +40,8 @@ class Event(Noun):
     country: str = ""  # ISO 3166-1 alpha-2; '' leaves open who is from abroad
     abroad: str = ""  # organisation (default) | residence
     note: str = ""
+    channels: str = ""  # languages in the order of the channels that receivers hear them on
+    deposit: str = ""  # what is left for a receiver
 
     @property
     def tz(self) -> ZoneInfo:
@@ -118,6 +124,11 @@ def country_of_zone(name: str) -> str:
     aliases, countries = get_global("zone_aliases"), get_global("zone_territories")
     country = str(countries.get(aliases.get(name, name), ""))
     return country if country not in {"001", "ZZ"} else ""
+
+
+def is_practice(key: bytes) -> bool:
+    """Tell whether an event with this key is for practice; no desk exchanges such a one."""
+    return key.startswith(PRACTICE)
 
 
 def event_subject(key: bytes) -> str:

@@ -1,0 +1,331 @@
+"""The card of a person: everything that the desk says of somebody who stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import chain
+
+from checkin import receivers
+from checkin.badges import jobs
+from checkin.desk import Desk
+from checkin.i18n import language
+from checkin.journal import store
+from checkin.model.activity import Activity
+from checkin.model.delegation import Delegation
+from checkin.model.person import Person
+from checkin.receivers import Loan
+from checkin.search import collation
+from checkin.sheet import name_key
+
+GROUP_KINDS = frozenset({"site-visit", "transfer"})
+"""Activities to which people go as a group, by bus or on foot."""
+
+_PERSON = ", ".join(("id", *Person.names()))
+
+MOST_VOICES = 4  # interpreters named on a card
+
+_NAMES = re.compile(r"\s*(?:[,;/&、，；]|\b(?:und|and|и)\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An activity as it concerns a person."""
+
+    id: str
+    title: str
+    kind: str
+    start: str  # ISO, '' where the activity has no time
+    end: str
+    place: str  # its title
+    status: str  # of the booking; '' for a part in which the person speaks
+    meeting_point: str
+
+    @property
+    def group(self) -> bool:
+        """Tell whether people go there together."""
+        return self.kind in GROUP_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a delegation, as far as known."""
+
+    name: str
+    person: Person | None = None
+    since: str = ""  # ISO: here since; '' while away
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether somebody is at the event on a day, since when, and where that was said."""
+
+    here: bool = False
+    since: str = ""  # ISO: the first arrival that day
+    desk: str = ""
+    left: str = ""  # ISO, where somebody has left
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeState:
+    """Where a badge is, as far as this desk knows."""
+
+    code: str
+    issue: int
+    state: str  # '' | queued | sent | failed | printed | handed-out
+    at: str = ""  # ISO: since when that is so
+    words: str = ""  # of the printer
+    folder: str = ""  # where the badges of the delegation lie together
+    prints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An interpreter who is there for a person, and in which activities."""
+
+    person: Person
+    languages: tuple[str, ...]  # those they share
+    activities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything that the desk says of one person."""
+
+    person: Person
+    delegation: Delegation | None
+    delegation_title: str
+    head: Head | None  # of the delegation; None where it has none, or the person is it
+    presence: Presence
+    badge: BadgeState
+    today: tuple[Seat, ...]  # bookings
+    later: tuple[Seat, ...]
+    speaks: tuple[Seat, ...]  # today
+    interpreters: tuple[Voice, ...]
+    receivers: tuple[Loan, ...]
+    substitute_for: Person | None
+    substitutes: tuple[Person, ...]
+    conflicts: tuple[str, ...]  # what there is to look at
+    next: Seat | None  # the next booking from now on, or the one under way
+
+
+def card(desk: Desk, person_id: str, at: datetime, language: str = "") -> Card | None:
+    """Return the card of a person at a moment, with titles in a language; None for nobody."""
+    person = desk.person(person_id)
+    if person is None:
+        return None
+    seats = _bookings(desk, person.id, at, language)
+    today = desk.event.day_of(at).isoformat()
+    now = tuple(seat for seat, day in seats if day == today)
+    delegation = desk.delegation(person.delegation) if person.delegation else None
+    return Card(
+        person=person,
+        delegation=delegation,
+        delegation_title=titled(delegation, language) if delegation else "",
+        head=_head(desk, delegation, person, at) if delegation else None,
+        presence=presence(desk, person.id, at),
+        badge=_badge(desk, person, delegation),
+        today=now,
+        later=tuple(seat for seat, day in seats if day > today),
+        speaks=_speaks(desk, person, today, language),
+        interpreters=_interpreters(desk, person, now),
+        receivers=tuple(receivers.of_person(desk, person.id)),
+        substitute_for=desk.person(person.substitute_for) if person.substitute_for else None,
+        substitutes=_substitutes(desk, person.id),
+        conflicts=_conflicts(desk, person.id),
+        next=_next([seat for seat, _day in seats], at),
+    )
+
+
+def titled(noun: Activity | Delegation, language: str) -> str:
+    """Return the title in a language, else the one that it has."""
+    return getattr(noun, f"title_{language}", "") or noun.title
+
+
+def presence(desk: Desk, person: str, at: datetime) -> Presence:
+    """Return whether a person is at the event at a moment, by the attendance of its day."""
+    row = desk.db.execute(
+        "SELECT at, moment, desk, here, gone FROM attendance WHERE person = ? AND activity = ?",
+        (person, desk.day(at)),
+    ).fetchone()
+    if not row or row[1] > at.timestamp():
+        return Presence()
+    since, _moment, label, here, gone = row
+    here = bool(here) or datetime.fromisoformat(gone) > at
+    return Presence(here, since, label, "" if here else gone)
+
+
+def _head(desk: Desk, delegation: Delegation, person: Person, at: datetime) -> Head | None:
+    """Return who leads a delegation, known by id or by the name in the list."""
+    if not delegation.head:
+        return None
+    query = "SELECT id FROM person WHERE name_key = ? AND delegation = ? ORDER BY n LIMIT 1"
+    values = (name_key(delegation.head), delegation.id)
+    found = desk.person(delegation.head) or desk.person(store.single(desk.db, query, values) or "")
+    if found is None:
+        return Head(delegation.head)
+    if found.id == person.id:
+        return None
+    there = presence(desk, found.id, at)
+    return Head(found.whole_name, found, there.since if there.here else "")
+
+
+def _badge(desk: Desk, person: Person, delegation: Delegation | None) -> BadgeState:
+    issue: int = store.single(desk.db, "SELECT issue FROM person WHERE id = ?", (person.id,))
+    had = jobs.traces(desk, person.id)
+    job = jobs.latest(desk, person.id)
+    state, at, words = "", "", ""
+    if job and job.state in {"queued", "sent", "failed"}:
+        state, at, words = job.state, job.at, job.words
+    elif had.handed_out:
+        state, at = "handed-out", had.handed_out
+    elif had.prints:
+        state, at = "printed", had.prints[-1]
+    folder = delegation.folder if delegation else ""
+    code = desk.badge_code(person.id)
+    return BadgeState(code, issue, state, at, words, folder, len(had.prints))
+
+
+def _bookings(desk: Desk, person: str, at: datetime, language: str) -> list[tuple[Seat, str]]:
+    """Return the bookings of this day and later, with their days, by start."""
+    rows = desk.db.execute("SELECT activity, status FROM booking WHERE person = ?", (person,))
+    today = desk.event.day_of(at).isoformat()
+    found = []
+    for subject, status in rows:
+        activity = desk.activity(subject)
+        day = _day(desk, activity) if activity else ""
+        if activity and (not day or day >= today):
+            found.append((_seat(desk, activity, language, status), day or today))
+    return sorted(found, key=lambda one: (one[1], one[0].start, one[0].id))
+
+
+def _day(desk: Desk, activity: Activity) -> str:
+    if activity.day or not activity.start:
+        return activity.day
+    return desk.event.day_of(datetime.fromisoformat(activity.start)).isoformat()
+
+
+def _seat(desk: Desk, activity: Activity, language: str, status: str = "") -> Seat:
+    place = desk.place(activity.place) if activity.place else None
+    return Seat(
+        activity.id,
+        titled(activity, language),
+        activity.kind,
+        activity.start,
+        activity.end,
+        place.title if place else "",
+        status,
+        activity.meeting_point,
+    )
+
+
+def _next(seats: Iterable[Seat], at: datetime) -> Seat | None:
+    """Return the first that is not over yet, as far as the person still goes there."""
+    return next(
+        (
+            seat
+            for seat in seats
+            if seat.status == "booked"
+            and seat.start
+            and datetime.fromisoformat(seat.end or seat.start) > at
+        ),
+        None,
+    )
+
+
+def _speaks(desk: Desk, person: Person, today: str, language: str) -> tuple[Seat, ...]:
+    """Return the parts of a day whose list of speakers names a person."""
+    names = {frozenset(name_key(name).split()) for name in (person.whole_name, person.native_name)}
+    names.discard(frozenset())
+    found = [
+        activity
+        for activity in desk.programme.activities.values()
+        if activity.speakers and _named(activity.speakers, names) and _day(desk, activity) == today
+    ]
+    found.sort(key=lambda activity: (activity.start, activity.id))
+    return tuple(_seat(desk, activity, language) for activity in found)
+
+
+def _named(text: str, names: Iterable[frozenset[str]]) -> bool:
+    return any(name <= said for name in names for said in _said(text))
+
+
+@lru_cache(maxsize=2000)
+def _said(text: str) -> tuple[frozenset[str], ...]:
+    """Return the words of each name in a list of names, titles among them."""
+    return tuple(frozenset(name_key(name).split()) for name in _NAMES.split(text))
+
+
+def _interpreters(desk: Desk, person: Person, today: Iterable[Seat]) -> tuple[Voice, ...]:
+    """Return the interpreters who are booked where a person is, for a language of theirs.
+
+    Who listens first to the language in which an activity is held needs nobody there.
+    """
+    spoken = person.languages.split()
+    seats = {seat.id: _floor(desk, seat.id) for seat in today if seat.status == "booked"}
+    foreign = [seat for seat, floor in seats.items() if spoken and floor != spoken[0]]
+    if not foreign or person.role == "interpreter":
+        return ()
+    marks = ",".join("?" * len(foreign))
+    rows = desk.db.execute(
+        f"""SELECT person.id, languages_a || ' ' || languages_b || ' ' || languages_c,
+              booking.activity
+            FROM person INDEXED BY person_interpreting
+            CROSS JOIN booking ON booking.person = person.id
+            WHERE person.role = 'interpreter' AND person.status = ''
+              AND booking.status = 'booked' AND booking.activity IN ({marks})
+            ORDER BY person.n""",  # noqa: S608
+        foreign,
+    )
+    found: dict[str, dict[str, list[str]]] = {}  # interpreter -> language shared -> activities
+    for one, theirs, activity in rows:
+        for word in spoken:
+            if word != seats[activity] and word in theirs.split():
+                found.setdefault(one, {}).setdefault(word, []).append(activity)
+    best = sorted(found, key=lambda one: min(map(spoken.index, found[one])))[:MOST_VOICES]
+    return tuple(
+        Voice(
+            interpreter,
+            tuple(word for word in spoken if word in found[one]),
+            tuple(dict.fromkeys(chain.from_iterable(found[one].values()))),
+        )
+        for one in best
+        if (interpreter := desk.person(one))
+    )
+
+
+def _floor(desk: Desk, subject: str) -> str:
+    """Return the language in which an activity is held, the first that it names."""
+    activity = desk.activity(subject)
+    return next(iter(activity.languages.split()), "") if activity else ""
+
+
+def _substitutes(desk: Desk, person: str) -> tuple[Person, ...]:
+    rows = desk.db.execute(
+        "SELECT id FROM person WHERE substitute_for = ? AND substitute_for <> '' ORDER BY n",
+        (person,),
+    )
+    return tuple(found for row in rows.fetchall() if (found := desk.person(row[0])))
+
+
+def _conflicts(desk: Desk, person: str) -> tuple[str, ...]:
+    rows = desk.db.execute(
+        "SELECT what FROM conflict WHERE subject = ? ORDER BY what, field", (person,)
+    )
+    return tuple(row[0] for row in rows)
+
+
+def members(desk: Desk, delegation: str) -> list[Person]:
+    """Return the people of a delegation whom the desk may meet, as a list of names has them."""
+    rows = desk.db.execute(
+        f"SELECT {_PERSON} FROM person WHERE delegation = ? AND NOT erased ORDER BY n",  # noqa: S608
+        (delegation,),
+    )
+    order = collation.usual(language())
+    return sorted(
+        (Person(*row) for row in rows),
+        key=lambda one: collation.name_key(one.family or one.whole_name, one.given, order),
+    )

@@ -1,0 +1,168 @@
+"""What a desk does in one act that is several things: new guests, groups, substitutes, badges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin import people, programme
+from checkin.attendance import scanning
+from checkin.attendance.scanning import Outcome
+from checkin.badges import jobs
+from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.journal import store
+from checkin.model.person import Person, is_han
+from checkin.search import ranking
+from checkin.verdicts import Verdict
+
+MOST_NAMELESS = 200  # people entered by a number alone
+_FEWEST_LETTERS = 3  # of a name by which duplicates are looked for
+_SHARED = ("organisation", "delegation", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What came of checking a delegation in."""
+
+    outcomes: tuple[Outcome, ...]  # of those named
+    nameless: tuple[Outcome, ...]
+    packed: tuple[int, ...]  # print jobs
+    act: str | None  # None where nobody came in
+
+
+def walk_in(
+    desk: Desk,
+    values: Mapping[str, str],
+    *,
+    activity: str = "",
+    consents: str = "",
+    at: datetime | None = None,
+) -> Outcome:
+    """Enter somebody whom no list has, check in and ask for the badge; one act."""
+    fields = {**values, "consents": consents} if consents else values
+    with desk.act():
+        person = people.enter(desk, fields)
+        return _in_with_badge(desk, person, activity, at)
+
+
+def walk_ins(
+    desk: Desk, count: int, delegation: str, *, activity: str = "", at: datetime | None = None
+) -> list[Outcome]:
+    """Let a number of people in who have said no more than their delegation; one act.
+
+    Each is a person, counted as such; a badge is for those who are named later.
+    """
+    if not 0 < count <= MOST_NAMELESS:
+        raise DeskError(_("Enter 1 to {most} people at once.").format(most=MOST_NAMELESS))
+    with desk.act():
+        entered = [people.enter_nameless(desk, delegation) for _each in range(count)]
+        return [scanning.admit(desk, one.id, activity=activity, at=at) for one in entered]
+
+
+def substitute_and_check_in(
+    desk: Desk,
+    person_id: str,
+    values: Mapping[str, str],
+    *,
+    activity: str = "",
+    at: datetime | None = None,
+) -> Outcome:
+    """Let somebody come in another's place, check in and ask for the badge; one act."""
+    with desk.act():
+        person = people.substitute(desk, person_id, values)
+        return _in_with_badge(desk, person, activity, at)
+
+
+def group(  # noqa: PLR0913  who came, with whom, to what, when
+    desk: Desk,
+    delegation: str,
+    present: Iterable[str],
+    unknown: int = 0,
+    *,
+    activity: str = "",
+    at: datetime | None = None,
+) -> Group:
+    """Check in those of a delegation who are there, also the nameless; ask for badges; one act.
+
+    Who is here already stays as they are; in spite of what else one is let in, is kept.
+    """
+    activity = programme.activity(desk, activity).id if activity else ""
+    with desk.act():
+        outcomes = tuple(
+            scanning.admit(desk, subject, activity=activity, at=at)
+            for subject in dict.fromkeys(present)
+            if _away(desk, subject, activity, at)
+        )
+        nameless = walk_ins(desk, unknown, delegation, activity=activity, at=at) if unknown else []
+        packed = [
+            jobs.queue(desk, outcome.person.id, entry=outcome.entry or "")
+            for outcome in outcomes
+            if outcome.badge_due and outcome.person and jobs.needed(desk, outcome.person.id)
+        ]
+    return Group(outcomes, tuple(nameless), tuple(packed), _act([*outcomes, *nameless]))
+
+
+def queue_reprint(desk: Desk, person_id: str, reason: str = "", at: datetime | None = None) -> int:
+    """Ask for a badge again and return the number of its job; a lost one gets a new code."""
+    with desk.act():
+        if reason == "lost":
+            people.reissue(desk, person_id, reason, at)
+        return jobs.queue(desk, person_id, reason)
+
+
+def likely(desk: Desk, values: Mapping[str, str], limit: int = 5) -> list[Person]:
+    """Return who may be meant by what was typed of a new guest, also in other spellings.
+
+    Of those who are found alike, who shares organisation, delegation or country comes first.
+    """
+    numbers: dict[int, None] = {}
+    email = values.get("email", "").strip()
+    if email:
+        query = "SELECT n FROM person WHERE lower(email) = lower(?) AND email <> '' LIMIT ?"
+        numbers |= dict.fromkeys(row[0] for row in desk.db.execute(query, (email, limit)))
+    for text in _names(values):
+        found = ranking.hits(desk.db, text, limit, lambda some: _alike(desk, values, some))
+        numbers |= dict.fromkeys(hit.n for hit in found)
+    return [person for n in numbers if (person := _numbered(desk, n))][:limit]
+
+
+def _in_with_badge(desk: Desk, person: Person, activity: str, at: datetime | None) -> Outcome:
+    """Check in somebody new and ask for the badge, also where the desk refuses: it is theirs."""
+    outcome = scanning.check_in(desk, person.id, activity=activity, at=at)
+    jobs.queue(desk, person.id)
+    return outcome
+
+
+def _away(desk: Desk, subject: str, activity: str, at: datetime | None) -> bool:
+    verdict = scanning.preview(desk, subject, activity=activity, at=at).verdict
+    return verdict is not Verdict.ALREADY_HERE
+
+
+def _act(outcomes: Sequence[Outcome]) -> str | None:
+    return next((one.act for one in outcomes if one.badge_due), None)
+
+
+def _names(values: Mapping[str, str]) -> list[str]:
+    """Return the names typed so far that are long enough to look for."""
+    latin = " ".join(filter(None, (values.get("given"), values.get("family"))))
+    typed = (latin or values.get("name", ""), values.get("native_name", ""))
+    return [text for text in typed if is_han(text) or len(text.strip()) >= _FEWEST_LETTERS]
+
+
+def _alike(desk: Desk, values: Mapping[str, str], numbers: Sequence[int]) -> set[int]:
+    """Return those who share what else was typed."""
+    shared = [name for name in _SHARED if values.get(name)]
+    marks = ",".join("?" * len(numbers))
+    found: set[int] = set()
+    for name in shared:
+        query = f"SELECT n FROM person WHERE n IN ({marks}) AND lower({name}) = lower(?)"  # noqa: S608
+        found |= {row[0] for row in desk.db.execute(query, (*numbers, values[name]))}
+    return found
+
+
+def _numbered(desk: Desk, n: int) -> Person | None:
+    subject = store.single(desk.db, "SELECT id FROM person WHERE n = ? AND NOT erased", (n,))
+    return desk.person(subject) if subject else None
