@@ -1,0 +1,251 @@
+"""Every page and every dialog: foreign text is harmless, all can be reached and read."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+import pytest
+from babel.messages.pofile import read_po
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableView, QWidget
+
+from checkin import paths, people
+from checkin.desk import Desk
+from tests.ui import walk
+from ui import dialogs
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.opening import Opening
+from ui.dialogs.pin_dialog import PinDialog
+from ui.dialogs.sheet import Sheet
+from ui.dialogs.time_dialog import TimeDialog
+from ui.dialogs.trouble_dialog import TroubleDialog
+from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+HOSTILE = (
+    "<b>Bold</b> & <img src='x' onerror='alert(1)'>",
+    "<script>alert('x')</script><a href='file:///'>here</a>",
+    "&File &amp; Söhne && Co. &lt;GmbH&gt;",
+    'Robert\'); DROP TABLE person;-- "quoted"',
+    '=HYPERLINK("a";"b")',
+    "%s %n %1 {name} {0} $text ${text}",
+    "\u202eniemals\u202c \u2066rechts\u2069 مرحبا",
+    "Z" + "\u0301\u0327\u0488" * 200 + "algo",
+    "👩‍👩‍👧‍👦 𝕱𝖗𝖆𝖐𝖙𝖚𝖗 ﷽",
+    "王" * 3_000,
+    "Unbreakable" * 700,
+    "\u200b \u00a0\u2028\u3000",
+)
+_LONG = 200
+# Each size and each language with each theme.
+LOOKS = [
+    (1280, 720, 100, "de", False),
+    (1280, 720, 100, "en", True),
+    (1920, 1080, 200, "de", True),
+    (1920, 1080, 200, "en", False),
+]
+# Words that are the same in every language.
+NAMES = {"English", "Deutsch", "checkin", "green cities", "green cities – checkin", "A", "B"}
+NAMES |= {"a0", "harbin", "luhrmann", "zzzz"}  # typed here
+LIST = "anmeldungen.csv"  # whose headings are German in every language
+# Function keys, and codes of countries and languages.
+CODES = re.compile(r"F\d+( +Alt\+\d+)?|[A-Z]{2}|[a-z]{2}( [a-z]{2})*")
+Windows = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def hostile_event(event_file: Path, clock: Callable[[], int]) -> Path:
+    """Fill a congress with names that would like to be something else."""
+    with Desk(event_file, writing=True, now=clock) as desk, desk.act():
+        for number, name in enumerate(HOSTILE):
+            fields = ("organisation", "native_name", "position", "note", "city", "delegation")
+            beside = dict.fromkeys(fields, name[:_LONG])
+            people.enter(desk, {"family": f"A{number} {name}", **beside})
+    return event_file
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Let everything that waits for its turn have it."""
+    qtbot.waitUntil(lambda: window.bridge.waiting == 0 and not window.background.jobs)
+    QApplication.processEvents()
+
+
+def everything(qtbot: QtBot, window: MainWindow, look: Callable[[QWidget], None]) -> set[type]:
+    """Look at every page, all that its keys open, and every dialog; return which kinds were met."""
+    met: set[type] = set()
+    looked: set[frozenset[str]] = set()
+
+    def at(top: QWidget) -> None:
+        for _pass in range(5):  # one part's height may ask for another's
+            QApplication.processEvents()
+        here = frozenset(map(walk.told, walk.seen(top)))
+        if here not in looked and not isinstance(top, QFileDialog):
+            looked.add(here)
+            met.update(type(part) for part in walk.parts(top))
+            look(top)
+
+    for name in list(window.pages):
+        window.go(name)
+        settle(qtbot, window)
+        at(window)
+        for about in FILLINGS.get(name, (choose_first,)):
+            for action in [one for one in window.page.actions_here() if one.key]:
+                about(window)
+                settle(qtbot, window)
+                at(window)
+                walk.during(action.run, at)
+                settle(qtbot, window)
+                at(window)
+                leave_sheet(window)
+    for opening in (window.open_palette, window.open_keys):
+        walk.during(opening, at)
+    for made in dialogs_of(window):
+        made.show()
+        at(made)
+        made.close()
+        settle(qtbot, window)
+    return met
+
+
+def leave_sheet(window: MainWindow) -> None:
+    """Press Esc until nothing is open but the page."""
+    for _press in range(3):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+
+
+def typed(*texts: str) -> Callable[[MainWindow], None]:
+    """Return what types into the desk's field, with Enter between the texts."""
+
+    def fill(window: MainWindow) -> None:
+        field = window.pages["desk"].field  # type: ignore[attr-defined]
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        for text in texts:
+            QTest.keyClicks(QApplication.focusWidget() or field, text)
+            QTest.keyClick(QApplication.focusWidget() or field, Qt.Key.Key_Return)
+
+    return fill
+
+
+def choose_first(window: MainWindow) -> None:
+    """Choose the first row of every table of the page."""
+    for table in window.page.findChildren(QTableView):
+        if table.isVisible() and table.model().rowCount():
+            table.selectRow(0)
+
+
+# A page is walked once with each of these on it.
+FILLINGS = {"desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz"))}
+
+
+def dialogs_of(window: MainWindow) -> Iterator[QWidget]:
+    """Make the dialogs that no key of a page opens."""
+    context, bridge = window.page.context, window.bridge
+    yield Opening(window.settings)
+    yield PinDialog(window, bridge, "leave")
+    yield PinDialog(window, bridge, "change")
+    yield TimeDialog(window, bridge)
+    yield TroubleDialog(window, paths.machine_state() / "log")
+    yield ImportDialog(context, window, paths.resources() / "demo" / LIST)
+
+
+def test_no_page_and_no_dialog_reads_markup_out_of_names(
+    qtbot: QtBot, open_window: Windows, hostile_event: Path
+) -> None:
+    window = open_window(hostile_event)
+    found: set[str] = set()
+    everything(qtbot, window, lambda top: found.update(walk.markup(top)))
+    assert not found
+
+
+def test_every_dialog_is_walked(qtbot: QtBot, demo_window: MainWindow) -> None:
+    """A dialog that no action opens is opened nowhere in these tests."""
+    met = everything(qtbot, demo_window, lambda _top: None)
+    written = {
+        kind
+        for module in pkgutil.iter_modules(dialogs.__path__)
+        for _name, kind in inspect.getmembers(
+            import_module(f"ui.dialogs.{module.name}"), inspect.isclass
+        )
+        if issubclass(kind, (QDialog, Sheet)) and kind.__module__ == f"ui.dialogs.{module.name}"
+    }
+    assert written - {Sheet} <= met, sorted(kind.__name__ for kind in written - {Sheet} - met)
+
+
+def test_all_that_one_can_act_on_has_a_name(qtbot: QtBot, demo_window: MainWindow) -> None:
+    found: set[str] = set()
+    everything(qtbot, demo_window, lambda top: found.update(walk.nameless(top)))
+    assert not found
+
+
+def test_tab_comes_to_all_that_one_can_act_on(qtbot: QtBot, demo_window: MainWindow) -> None:
+    found: dict[str, list[str]] = {}
+
+    def look(top: QWidget) -> None:
+        if lost := walk.unreached(top):
+            found[demo_window.page.name + " " + walk.told(top)] = lost
+
+    everything(qtbot, demo_window, look)
+    assert not found
+
+
+@pytest.mark.parametrize(("width", "height", "size", "language", "dark"), LOOKS)
+def test_nothing_is_clipped(
+    qtbot: QtBot,
+    open_window: Windows,
+    demo_event: Path,
+    width: int,
+    height: int,
+    size: int,
+    language: str,
+    *,
+    dark: bool,
+) -> None:
+    window = open_window(demo_event, dark=dark, size=size, language=language)
+    window.resize(width, height)
+    QApplication.processEvents()
+    assert window.size() == QSize(width, height), "the parts need more room than the screen has"
+    found: set[str] = set()
+
+    def look(top: QWidget) -> None:
+        assert top.width() <= width
+        assert top.height() <= height
+        found.update(walk.clipped(top) + walk.cut_off(top) + walk.overlapping(top))
+
+    everything(qtbot, window, look)
+    assert not found, "\n".join(sorted(found))
+
+
+def test_no_word_stays_english(qtbot: QtBot, open_window: Windows, event_file: Path) -> None:
+    """On an event without people all words are ours: those that stay the same are told here."""
+    said = {}
+    for language in ("en", "de"):
+        collected: set[str] = set()
+        window = open_window(event_file, language=language)
+        everything(qtbot, window, lambda top: collected.update(walk.words(top)))  # noqa: B023  used at once
+        window.close()
+        said[language] = collected
+    with (paths.translations() / "de" / "LC_MESSAGES" / "checkin.po").open("rb") as file:
+        alike = {entry.id for entry in read_po(file) if entry.id == entry.string}
+    told = (paths.resources() / "demo" / LIST).read_bytes()
+    listed = " ".join(told.decode(page, "replace") for page in ("cp1252", "cp1251", "cp1257"))
+    same = {
+        text
+        for text in said["en"] & said["de"]
+        if any(sign.isalpha() for sign in text)
+        and text not in alike | NAMES | available_timezones()
+        and "/" not in text
+        and not CODES.fullmatch(text)
+        and not (text in listed or all(word in listed for word in text.replace("·", " ").split()))
+    }
+    assert not sorted(same)

@@ -1,0 +1,1 @@
+"""Sheets and dialogs: what is asked of a person before a verb."""

@@ -1,0 +1,130 @@
+"""A page of the window: it reads when it is seen, and again when what it shows has changed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.background import Background
+from ui.bridge import Bridge, Change
+from ui.places import places
+from ui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person can do on a page: by its key, or found by its words."""
+
+    text: str
+    run: Callable[[], object]
+    key: str = ""  # as Qt writes it, for example F2 or Ctrl+E
+
+    def sequences(self) -> list[QKeySequence]:
+        """Return the keys that start it: a function key has a twin, as some laptops hide them."""
+        if not self.key:
+            return []
+        twin = f"Alt+{self.key[1:]}" if self.key[0] == "F" and self.key[1:].isdigit() else ""
+        return [QKeySequence(key) for key in (self.key, twin) if key]
+
+    def shown_key(self) -> str:
+        """Return the key as people read it."""
+        text = QKeySequence(self.key).toString(QKeySequence.SequenceFormat.NativeText)
+        return text.replace("Return", "⏎")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every page works with."""
+
+    bridge: Bridge
+    background: Background
+    settings: Settings
+
+
+class Page(QWidget):
+    """One page; the window asks it what it can do, and keeps what was typed."""
+
+    name = ""  # by which other pages speak of it
+    asked = Signal(str, object)  # go to this page, with something to show there
+    said = Signal(str, object)  # a sentence for the status line, and its tone
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.bridge, self.background = context.bridge, context.background
+        self.settings = context.settings
+        self._stale = True
+        self.bridge.changed.connect(self._on_changed)
+
+    # For each page to say ###############################################################
+
+    def title(self) -> str:
+        """Return what the page is called."""
+        return places()[self.name].title
+
+    def read(self) -> None:
+        """Read the desk and show what is there."""
+
+    def concerned(self, change: Change) -> bool:  # noqa: ARG002  for each page to look at
+        """Tell whether a change concerns what the page shows."""
+        return True
+
+    def actions_here(self) -> list[Action]:
+        """Return what can be done on this page."""
+        return []
+
+    def draft(self) -> dict[str, Any]:
+        """Return what is typed and not yet saved, as plain values."""
+        return {}
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put back what was typed."""
+
+    def arrive(self, what: Any) -> None:
+        """Show what another page sent somebody here for."""
+
+    def first(self) -> QWidget:
+        """Return what has the focus when the page is opened."""
+        return self
+
+    # What is the same for all ###########################################################
+
+    def install(self) -> None:
+        """Make the keys of this page work while it is seen."""
+        for one in self.actions_here():
+            action = QAction(self)
+            action.setShortcuts(one.sequences())
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, run=one.run: run())
+            self.addAction(action)
+
+    def retire(self) -> None:
+        """Hear of nothing any more: another page has taken this one's place."""
+        self.bridge.changed.disconnect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Read now where the page is seen, else when it is seen next."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what has changed while nobody looked."""
+        super().showEvent(event)
+        if not self._stale:
+            return
+        self._stale = False
+        try:
+            self.read()
+        except Exception as error:  # noqa: BLE001  PySide crashes on some that leave a showEvent
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _on_changed(self, change: Change) -> None:
+        if self.concerned(change):
+            self.refresh()

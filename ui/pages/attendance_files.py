@@ -1,0 +1,80 @@
+"""Figures and their picture to take along: where to, in which form, and that it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from checkin.attendance import figures_file
+from checkin.attendance.overview import Overview
+from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from ui.background import Background, Progress
+from ui.pages import attendance_words as words
+from ui.theme import Tone
+from ui.widgets.chart import Chart
+from ui.widgets.figures_table import Line
+
+Say = Callable[[str, Tone], object]
+
+
+class Files:
+    """Asks where files go, and writes them."""
+
+    def __init__(self, over: QWidget, background: Background, say: Say) -> None:
+        self._over, self._background, self._say = over, background, say
+
+    def save_figures(self, desk: Desk, found: Overview, lines: Sequence[Line]) -> None:
+        """Write the figures that are seen, with their totals, rule and time, to a file."""
+        kinds = words.kinds()
+        suggested = f"{words.file_name(found)}.xlsx"
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._over, _("Export figures"), suggested, ";;".join(kinds)
+        )
+        if not chosen:
+            return
+        preset = kinds.get(kind, "")
+        path = _ended(Path(chosen), (".csv" if preset else ".xlsx"), (".csv", ".xlsx"))
+        sheet = words.sheet(desk, found, lines, raw=preset == "raw")
+        self._background.run(
+            _("Writing {file}").format(file=path.name),
+            _write,
+            path,
+            sheet,
+            preset or "excel-de",
+            then=lambda _rows: self._written(path),
+        )
+
+    def save_picture(self, desk: Desk, found: Overview, chart: Chart) -> None:
+        """Write the arrivals that are seen as a picture."""
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._over,
+            _("Save picture of arrivals"),
+            "-".join((_("arrivals"), f"{found.curve.day}.png")),
+            "PNG (*.png);;SVG (*.svg)",
+        )
+        if not chosen:
+            return
+        path = _ended(Path(chosen), ".svg" if "svg" in kind else ".png", (".png", ".svg"))
+        try:
+            chart.save(path, *words.picture(desk, found))
+        except DeskError as error:
+            self._say(str(error), Tone.STOP)
+            return
+        self._written(path)
+
+    def _written(self, path: Path) -> None:
+        self._say(_("{file} is written.").format(file=path.name), Tone.WELCOME)
+
+
+def _ended(path: Path, ending: str, known: tuple[str, ...]) -> Path:
+    """Return a path that ends as its kind does, as some systems leave that to the program."""
+    return path if path.suffix.lower() in known else path.with_name(path.name + ending)
+
+
+def _write(progress: Progress, path: Path, sheet: words.Sheet, preset: str) -> int:
+    progress(0, 1)
+    return figures_file.write(path, sheet.title, sheet.header, sheet.rows, sheet.notes, preset)

@@ -1,0 +1,82 @@
+"""Verbs of the desk page that are more than one step, each one act, and what is said of them."""
+
+from __future__ import annotations
+
+from checkin import people, receivers, reception
+from checkin.attendance import recent
+from checkin.attendance.recent import Recent
+from checkin.attendance.scanning import Outcome
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.vocabulary.typed import understood
+
+
+def walk_in(desk: Desk, values: dict[str, str], activity: str, consents: str) -> Outcome:
+    """Enter and check in somebody whom no list has."""
+    return reception.walk_in(desk, understood(values), activity=activity, consents=consents)
+
+
+def substitute(desk: Desk, person: str, values: dict[str, str], activity: str) -> Outcome:
+    """Let somebody come in another's place."""
+    return reception.substitute_and_check_in(desk, person, understood(values), activity=activity)
+
+
+def correct(desk: Desk, person: str, values: dict[str, str], again: bool) -> str:  # noqa: FBT001
+    """Correct what the badge says, and ask for it again where wanted; return what to say."""
+    with desk.act():
+        people.correct(desk, person, understood(values))
+        if again:
+            reception.queue_reprint(desk, person, "wrong")
+    return _("Saved; the new badge waits for the printer.") if again else _("Saved.")
+
+
+def undo_newest(desk: Desk) -> Recent | None:
+    """Take back the newest act that can be, and return it; one of some time ago needs a reason."""
+    newest = next((one for one in recent.recent(desk) if one.may_undo), None)
+    if newest and not newest.reason_due:
+        recent.undo(desk, newest.act)
+    return newest
+
+
+def as_it_stands(desk: Desk, done: Recent) -> Recent:
+    """Return an act of the list as it is by now: a minute may have passed since it was listed."""
+    return next((one for one in recent.recent(desk) if one.act == done.act), done)
+
+
+def badge(desk: Desk, person: str, choice: str) -> str:
+    """Do with a badge what was chosen; return what to say."""
+    if choice == "hand-out":
+        people.hand_out(desk, [person])
+        return _("Noted: the badge was handed out.")
+    reception.queue_reprint(desk, person, "" if choice == "again" else choice)
+    return _("The badge waits for the printer.")
+
+
+def lend(desk: Desk, person: str, number: str) -> str:
+    """Lend a receiver; return its number, channel and deposit in words."""
+    loan = receivers.lend(desk, person, number)
+    words = _("Receiver {number} lent").format(number=loan.number)
+    channel = _("channel {channel}").format(channel=loan.channel) if loan.channel else ""
+    return " · ".join(part for part in (words, channel, loan.deposit) if part)
+
+
+def take_back(desk: Desk, _person: str, number: str) -> str:
+    """Take a receiver back; return what to say."""
+    receivers.take_back(desk, number)
+    return _("Receiver {number} is back.").format(number=number)
+
+
+def group(
+    desk: Desk, delegation: str, came: list[str], more: int, activity: str
+) -> reception.Group:
+    """Check a delegation in, and the nameless who came with it."""
+    return reception.group(desk, delegation, came, more, activity=activity)
+
+
+def nameless(desk: Desk, values: dict[str, str], activity: str) -> str:
+    """Let in guests who will be named later; return what to say."""
+    count = values["count"]
+    number = int(count) if count.isdecimal() and len(count) < 5 else 0  # noqa: PLR2004
+    reception.walk_ins(desk, number, values["delegation"], activity=activity)
+    return ngettext("{n} checked in.", "{n} checked in.", number).format(n=number)
