@@ -76,7 +76,7 @@ def _sentence(desk: Desk, entry: Entry) -> str:
         number=said.get("number", ""),
         channel=said.get("channel") or "–",
         override=said.get("override", ""),
-        other=said.get("with", ""),
+        other=_named(desk, said.get("with")),
         reason=said.get("reason", ""),
     )
 
@@ -99,6 +99,12 @@ def _fields(desk: Desk, settings: object) -> Iterator[str]:
         shown = _title(desk, value) if name == "delegation" else value
         seats = booking.bookings({name: booking.STATUSES[0]})
         yield f"{_title(desk, next(iter(seats))) if seats else name} = {shown}"
+
+
+def _named(desk: Desk, subject: Any) -> str:
+    """Return the name of a person, else the title of whatever a subject is."""
+    person = desk.person(subject) if isinstance(subject, str) else None
+    return person.whole_name if person and person.whole_name else _title(desk, subject)
 
 
 def _title(desk: Desk, subject: Any) -> str:

@@ -43,9 +43,9 @@ def test_a_history_tells_what_happened_in_order(desk: Desk) -> None:
 
 def test_two_who_are_one_have_one_history(desk: Desk) -> None:
     one, two = people.enter(desk, {"family": "Li"}), people.enter(desk, {"family": "Ли"})
-    people.merge(desk, one.id, two.id)
+    both = people.merge(desk, one.id, two.id)
     assert texts(desk, one.id) == texts(desk, two.id)
-    assert texts(desk, one.id)[-1] == f"Joined with {min(one.id, two.id)}."
+    assert texts(desk, one.id)[-1] == f"Joined with {both.whole_name}."
 
 
 @pytest.mark.parametrize(
