@@ -40,6 +40,8 @@ class _Fact(QFrame):
         self._words.setText(shown(text))
         self.setAccessibleDescription(text)
         self.setVisible(bool(text))
+        if layout := self.layout():
+            layout.activate()  # longer words take their room at once
 
 
 class StatusLine(QFrame):
