@@ -40,17 +40,17 @@ _STATE = """CASE
   WHEN a.moment <= :now AND (a.here OR unixepoch(a.gone) > :now) THEN 'here'
   WHEN status <> '' THEN status WHEN a.moment <= :now THEN 'left' ELSE 'expected' END"""
 _TODAY = "LEFT JOIN attendance a ON a.person = person.id AND a.activity = :day"
-_STUBS = f"""SELECT n, id, CASE WHEN family || given = ''
+_SLIPS = f"""SELECT n, id, CASE WHEN family || given = ''
     THEN CASE name WHEN '' THEN native_name ELSE name END
     WHEN family = '' THEN given ELSE family END,
   CASE WHEN family = '' THEN '' WHEN middle = '' THEN given ELSE given || ' ' || middle END,
   delegation, country, CASE role WHEN '' THEN 'delegate' ELSE role END,
   {_STATE}, attention <> '' FROM person {_TODAY} WHERE NOT erased"""  # noqa: S608
-_ALL = f"{_STUBS} AND id >= 'p-' AND id < 'p.'"
-_SOME = f"{_STUBS} AND id IN (SELECT value FROM json_each(:ids)) AND id < 'p.'"  # noqa: S608  texts of ours
+_ALL = f"{_SLIPS} AND id >= 'p-' AND id < 'p.'"
+_SOME = f"{_SLIPS} AND id IN (SELECT value FROM json_each(:ids)) AND id < 'p.'"  # noqa: S608  texts of ours
 
 
-class Stub(NamedTuple):
+class Slip(NamedTuple):
     """What is kept in memory of a person: enough to choose by and to put in order."""
 
     n: int
@@ -81,7 +81,7 @@ class Roll:
 
     def __init__(self, desk: Desk, order: str, language: str) -> None:
         self.desk, self.order, self.language = desk, order, language
-        self.stubs: dict[int, Stub] = {}
+        self.slips: dict[int, Slip] = {}
         self._numbers: dict[str, int] = {}
         self._merged: dict[str, str] = {}
         self._conflicts: set[str] = set()
@@ -96,9 +96,9 @@ class Roll:
     def read(self) -> None:
         """Read everybody."""
         self._read_small(self.moment())
-        self.stubs = {stub.n: stub for stub in self._stubs(_ALL, {})}
-        self._numbers = {stub.id: stub.n for stub in self.stubs.values()}
-        self._by_name = sorted(self.stubs, key=self._name_key)
+        self.slips = {slip.n: slip for slip in self._slips(_ALL, {})}
+        self._numbers = {slip.id: slip.n for slip in self.slips.values()}
+        self._by_name = sorted(self.slips, key=self._name_key)
         self._orders = {}
 
     @staticmethod
@@ -108,7 +108,7 @@ class Roll:
 
     def take(self, other: Roll) -> None:
         """Take over what another roll of the same event has read."""
-        self.stubs, self._numbers, self._by_name = other.stubs, other._numbers, other._by_name
+        self.slips, self._numbers, self._by_name = other.slips, other._numbers, other._by_name
         self._merged, self._conflicts = other._merged, other._conflicts
         self._delegations, self._orders = other._delegations, {}
         self.order, self.day, self._known_days = other.order, other.day, other._known_days
@@ -118,7 +118,7 @@ class Roll:
         changed = set(subjects)
         at = self.moment()
         if (
-            not self.stubs
+            not self.slips
             or len(changed) > _MOST_SINGLE
             or any(subject.startswith("a-") for subject in changed)
             or self._days() != self._known_days
@@ -156,13 +156,13 @@ class Roll:
 
     def countries(self) -> list[tuple[str, str]]:
         """Return the countries that people come from and their names, in order."""
-        codes = {stub.country for stub in self.stubs.values() if stub.country}
+        codes = {slip.country for slip in self.slips.values() if slip.country}
         pairs = [(code, naming.country(code, self.language)) for code in codes]
         return sorted(pairs, key=lambda pair: collation.key(pair[1], self.order))
 
     def ids(self, numbers: Iterable[int]) -> list[str]:
         """Return the ids of people."""
-        return [self.stubs[n].id for n in numbers if n in self.stubs]
+        return [self.slips[n].id for n in numbers if n in self.slips]
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """Return the numbers of people, of those merged that of the whole."""
@@ -183,24 +183,24 @@ class Roll:
             order = [n for n in self._in_order(column) if n in found]
         if down and column != BEST_FIRST:
             order = order[::-1]
-        stubs = self.stubs
-        return [n for n in order if fits(stubs[n])] if fits else list(order)
+        slips = self.slips
+        return [n for n in order if fits(slips[n])] if fits else list(order)
 
-    def _test(self, wanted: Wanted) -> Callable[[Stub], bool] | None:
-        tests: list[Callable[[Stub], bool]] = []
+    def _test(self, wanted: Wanted) -> Callable[[Slip], bool] | None:
+        tests: list[Callable[[Slip], bool]] = []
         asked = {name: value for name in _FILTERS if (value := getattr(wanted, name))}
         if asked:
             tests.append(partial(_equal, attrgetter(*asked), _alone(tuple(asked.values()))))
         if wanted.look == "attention":
-            tests.append(lambda stub: stub.attention)
+            tests.append(lambda slip: slip.attention)
         elif wanted.look == "conflict":
-            tests.append(lambda stub: stub.id in self._conflicts)
+            tests.append(lambda slip: slip.id in self._conflicts)
         if wanted.only is not None:
             numbers = set(self.numbers(wanted.only))
-            tests.append(lambda stub: stub.n in numbers)
+            tests.append(lambda slip: slip.n in numbers)
         if len(tests) <= 1:
             return tests[0] if tests else None
-        return lambda stub: all(test(stub) for test in tests)
+        return lambda slip: all(test(slip) for test in tests)
 
     def _found(self, text: str) -> list[int]:
         """Return whom a text may mean: as the desk's search has them, then all that it cut off."""
@@ -222,22 +222,22 @@ class Roll:
 
     def _keys(self, column: str) -> Mapping[int, Any]:
         """Return what each person counts as in a column; equals stay in the order of names."""
-        stubs = self.stubs.values()
+        slips = self.slips.values()
         if column in {"state", "role"}:
             places = {word: at for at, word in enumerate(STATES if column == "state" else ROLES)}
-            return {stub.n: places.get(getattr(stub, column), len(places)) for stub in stubs}
+            return {slip.n: places.get(getattr(slip, column), len(places)) for slip in slips}
         if column == "country":
             names = {
                 code: self._text(naming.country(code, self.language))
-                for code in {stub.country for stub in stubs}
+                for code in {slip.country for slip in slips}
             }
-            return {stub.n: names[stub.country] for stub in stubs}
+            return {slip.n: names[slip.country] for slip in slips}
         if column in {"delegation", "rank"}:
             titles = {
                 one: self._delegation_key(one, column)
-                for one in {stub.delegation for stub in stubs}
+                for one in {slip.delegation for slip in slips}
             }
-            return {stub.n: titles[stub.delegation] for stub in stubs}
+            return {slip.n: titles[slip.delegation] for slip in slips}
         if column == "badge":
             rows = self.desk.db.execute("SELECT n, handed_out = '' FROM person")
             return dict(rows.fetchall())
@@ -274,34 +274,34 @@ class Roll:
         event = self.desk.event
         return event.first_day, event.last_day, event.zone, event.day_starts
 
-    def _stubs(self, select: str, values: Mapping[str, Any]) -> Iterator[Stub]:
+    def _slips(self, select: str, values: Mapping[str, Any]) -> Iterator[Slip]:
         now = {"now": self.moment().timestamp(), "day": self.day}
         order, name_key = self.order, collation.name_key
         for n, subject, family, given, *rest in self.desk.db.execute(select, {**now, **values}):
-            yield Stub(n, subject, f"{name_key(family, given, order)}\x03{n}", *rest)
+            yield Slip(n, subject, f"{name_key(family, given, order)}\x03{n}", *rest)
 
     def _swap(self, ids: Sequence[str]) -> None:
-        """Put the present stubs of these people in place of the former ones."""
-        fresh = {stub.id: stub for stub in self._stubs(_SOME, {"ids": json.dumps(ids)})}
+        """Put the present slips of these people in place of the former ones."""
+        fresh = {slip.id: slip for slip in self._slips(_SOME, {"ids": json.dumps(ids)})}
         for one in ids:
-            old = self.stubs.get(self._numbers.get(one, -1))
+            old = self.slips.get(self._numbers.get(one, -1))
             new = fresh.get(one)
             if old:
                 del self._by_name[bisect_left(self._by_name, old.key, key=self._name_key)]
-                del self.stubs[old.n], self._numbers[one]
+                del self.slips[old.n], self._numbers[one]
             if new:
-                self.stubs[new.n], self._numbers[one] = new, new.n
+                self.slips[new.n], self._numbers[one] = new, new.n
                 at = bisect_left(self._by_name, new.key, key=self._name_key)
                 self._by_name.insert(at, new.n)
         if ids:
             self._orders = {}
 
     def _name_key(self, n: int) -> str:
-        return self.stubs[n].key
+        return self.slips[n].key
 
 
-def _equal(read: Callable[[Stub], object], asked: object, stub: Stub) -> bool:
-    return read(stub) == asked
+def _equal(read: Callable[[Slip], object], asked: object, slip: Slip) -> bool:
+    return read(slip) == asked
 
 
 def _alone(values: tuple[str, ...]) -> object:

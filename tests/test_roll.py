@@ -77,7 +77,7 @@ def test_filters_leave_those_who_are_wanted(full: Desk, wanted: Wanted, found: l
 )
 def test_every_column_puts_all_people_in_order(full: Desk, column: str) -> None:
     made = read(full)
-    assert sorted(made.chosen(Wanted(), column)) == sorted(made.stubs)
+    assert sorted(made.chosen(Wanted(), column)) == sorted(made.slips)
     assert made.chosen(Wanted(), column, down=True) == made.chosen(Wanted(), column)[::-1]
 
 
@@ -103,24 +103,24 @@ def test_hits_can_be_sorted_by_a_column_too(full: Desk) -> None:
 
 def test_who_is_here_is_known_as_soon_as_it_changes(full: Desk) -> None:
     made = read(full)
-    li = next(one for one in made.stubs.values() if "li\x01" in one.key)
+    li = next(one for one in made.slips.values() if "li\x01" in one.key)
     scanning.check_in(full, li.id)
     made.update(full.touched())
     assert names(full, made, made.chosen(Wanted(state="here"))) == ["Li"]
     scanning.check_in(full, li.id, out=True, at=full.event.moment("2012-11-22T09:00"))
     made.update(full.touched())
-    assert made.stubs[li.n].state == "here"  # it is eight, and the person left at nine
+    assert made.slips[li.n].state == "here"  # it is eight, and the person left at nine
 
 
 def test_a_corrected_name_moves_to_its_place_and_one_changed_alone(full: Desk) -> None:
     made = read(full)
     zander = made.chosen(Wanted())[3]
-    people.correct(full, made.stubs[zander].id, {"family": "Abel"})
+    people.correct(full, made.slips[zander].id, {"family": "Abel"})
     made.update(full.touched())
     again = read(full)
     assert made.chosen(Wanted()) == again.chosen(Wanted())
     assert names(full, made, made.chosen(Wanted()))[0] == "Abel"
-    assert made.stubs == again.stubs
+    assert made.slips == again.slips
 
 
 def test_people_joined_and_parted_again_are_followed(full: Desk) -> None:
@@ -128,24 +128,24 @@ def test_people_joined_and_parted_again_are_followed(full: Desk) -> None:
     one, other = made.ids(made.chosen(Wanted())[:2])
     people.merge(full, one, other)
     made.update(full.touched())
-    assert made.stubs == read(full).stubs
-    assert len(made.stubs) == 4
+    assert made.slips == read(full).slips
+    assert len(made.slips) == 4
     assert made.numbers([one]) == made.numbers([other])
     full.undo()
     made.update(full.touched())
-    assert made.stubs == read(full).stubs
-    assert len(made.stubs) == 5
+    assert made.slips == read(full).slips
+    assert len(made.slips) == 5
 
 
 def test_a_walk_in_joins_and_an_undo_takes_them_away(full: Desk) -> None:
     made = read(full)
     people.enter(full, {"name": "Nobody Known"})
     made.update(full.touched())
-    assert len(made.stubs) == 6
+    assert len(made.slips) == 6
     full.undo()
     made.update(full.touched())
-    assert made.stubs == read(full).stubs
-    assert len(made.stubs) == 5
+    assert made.slips == read(full).slips
+    assert len(made.slips) == 5
 
 
 def test_many_changes_at_once_read_everybody(full: Desk) -> None:
@@ -157,7 +157,7 @@ def test_many_changes_at_once_read_everybody(full: Desk) -> None:
         )
     )
     made.update(full.touched())
-    assert len(made.stubs) == roll._MOST_SINGLE + 6  # noqa: SLF001  as above
+    assert len(made.slips) == roll._MOST_SINGLE + 6  # noqa: SLF001  as above
 
 
 def test_more_hits_than_the_search_looks_at_are_all_there(full: Desk) -> None:

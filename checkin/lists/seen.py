@@ -87,13 +87,13 @@ def rows(desk: Desk, roll: Roll, numbers: Sequence[int]) -> dict[int, Row]:
     found = {}
     for n, handed, at, gone, label, conflict, job, *values in desk.db.execute(_ROWS, asked):
         person = Person(*values)
-        stub = roll.stubs.get(n)
+        slip = roll.slips.get(n)
         known = roll.delegation(person.delegation) if person.delegation else None
         badge = job if job in {"queued", "sent", "failed"} else "handed-out" if handed else ""
         found[n] = Row(
             n,
             person,
-            stub.state if stub else "",
+            slip.state if slip else "",
             at,
             gone,
             label,

@@ -143,10 +143,10 @@ def test_several_are_checked_in_as_one_act_and_taken_back(register: Register) ->
     assert len(chosen) == 3
     assert register.page.count.text().endswith("3 selected")
     register.press(Qt.Key.Key_Return, CTRL)
-    here = [one for one in register.page.roll.stubs.values() if one.state == "here"]
+    here = [one for one in register.page.roll.slips.values() if one.state == "here"]
     assert {one.id for one in here} >= {one for one in chosen if one != register.ids["stop"]}
     register.press(Qt.Key.Key_Z, CTRL)
-    here = [one for one in register.page.roll.stubs.values() if one.state == "here"]
+    here = [one for one in register.page.roll.slips.values() if one.state == "here"]
     assert [one.id for one in here] == [register.ids["anna"]]
 
 
@@ -170,7 +170,7 @@ def test_nothing_is_done_to_somebody_who_was_only_marked(register: Register) -> 
     register.press(Qt.Key.Key_Return, CTRL)
     register.press(Qt.Key.Key_F4)
     assert jobs.waiting(register.desk) == []
-    assert register.page.roll.stubs[register.page.table.numbers()[0]].state == "expected"
+    assert register.page.roll.slips[register.page.table.numbers()[0]].state == "expected"
 
 
 def test_who_will_not_come_is_noted_and_expected_again(register: Register) -> None:

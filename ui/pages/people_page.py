@@ -217,7 +217,7 @@ class PeoplePage(Page):
         numbers = self.roll.chosen(wanted, self.table.sorted_by(), down=self.table.down)
         self.table.show_rows(Shown(self.roll, numbers))
         self.filter.clear_all.setVisible(self.filter.narrowed())
-        page = 0 if numbers else 1 if self.roll.stubs else 2
+        page = 0 if numbers else 1 if self.roll.slips else 2
         self.left.setCurrentIndex(page)
         self._tell_count()
 
@@ -233,7 +233,7 @@ class PeoplePage(Page):
         self.table.open_columns(self.order, self._on_order)
 
     def _tell_count(self) -> None:
-        shown, everybody = self.table.count(), len(self.roll.stubs)
+        shown, everybody = self.table.count(), len(self.roll.slips)
         words = ngettext("{n} person", "{n} people", everybody).format(n=everybody)
         if self.filter.narrowed():
             words = _("{n} of {all}").format(n=shown, all=everybody)
