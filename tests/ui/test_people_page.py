@@ -17,9 +17,11 @@ from checkin import dossier, people
 from checkin.badges import jobs
 from checkin.desk import Desk
 from tests.ui.registering import BOTH, CTRL, GUESTS, SHIFT, Register, filled, opened
+from ui.dialogs.import_dialog import ImportDialog
 from ui.main_window import MainWindow
 from ui.pages.people_page import PeoplePage
 from ui.rows import Rows
+from ui.widgets.plain import Button
 
 
 @pytest.fixture
@@ -272,3 +274,10 @@ def test_everything_is_named_for_those_who_do_not_see_it(register: Register) -> 
         and not isinstance(one.parent(), QMenu)
     ]
     assert not nameless
+
+
+def test_a_button_of_the_register_opens_the_import_assistant(window: MainWindow) -> None:
+    window.go("people")
+    found = [one for one in window.page.findChildren(Button) if one.words() == "Import a list …"]
+    found[0].click()
+    assert [one for one in window.findChildren(ImportDialog) if one.isVisible()]

@@ -62,6 +62,7 @@ class PeoplePage(Page):
         tools = [
             *self.twins.actions(),
             Action(_("Columns"), self.open_columns, "F9"),
+            Action(_("Import a list …"), lambda: self.asked.emit(self.name, {"import": None})),
             Action(_("Export"), self.export, "Ctrl+E"),
         ]
         buttons = [Button(one.text, one.run, short(one)) for one in tools]
