@@ -12,7 +12,7 @@ from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
 from checkin.search import collation
-from checkin.vocabulary import naming
+from checkin.vocabulary import fields, naming
 from ui import saying
 from ui.widgets.chart import Bar
 from ui.widgets.figures_table import Line
@@ -110,25 +110,13 @@ def _key(desk: Desk, by: str, key: str | None) -> str:
         "country": lambda: naming.country(key, language()),
         "language": lambda: naming.tongue(key, language()),
         "role": lambda: saying.role(key),
-        "organisation_type": lambda: _organisation(key),
+        "organisation_type": lambda: saying.shown(fields.organisation_type(key)),
         "origin": lambda: _("From abroad") if key == "abroad" else _("From this country"),
         "activity": lambda: saying.title(desk, key),
         "day": lambda: saying.day(key),
         "hour": lambda: f"{saying.day(key[:10])} {int(key[11:])}:00",
     }
     return words[by]() if by in words else key
-
-
-def _organisation(key: str) -> str:
-    return {
-        "politics": _("Politics"),
-        "administration": _("Administration"),
-        "business": _("Business"),
-        "science": _("Science"),
-        "civil-society": _("Civil society"),
-        "press": _("Press"),
-        "other": _("Other"),
-    }.get(key, saying.shown(key))
 
 
 def tiles() -> list[tuple[str, str]]:
