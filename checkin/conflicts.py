@@ -14,6 +14,7 @@ from checkin.journal import clock, identity
 from checkin.journal.entry import NO_SUBJECT, Fact, digest
 from checkin.model import booking
 from checkin.model.event import event_subject
+from checkin.vocabulary import fields
 
 FIELD, TWICE, RECEIVER, FORK = "field", "twice", "receiver", "fork"
 SUBSTITUTED, CANCELLED = "substituted-present", "cancelled-present"
@@ -282,23 +283,6 @@ def _value(desk: Desk, field: str, value: str) -> str:
 def _field(field: str, activity: str) -> str:
     """Return what a field is called."""
     names = {
-        "name": _("Name"),
-        "family": _("Family name"),
-        "given": _("Given name"),
-        "native_name": _("Name in its own script"),
-        "badge_name": _("Name on the badge"),
-        "title": _("Title"),
-        "organisation": _("Organisation"),
-        "country": _("Country"),
-        "city": _("City"),
-        "delegation": _("Delegation"),
-        "languages": _("Languages"),
-        "role": _("Role"),
-        "email": _("E-mail"),
-        "phone": _("Telephone"),
-        "note": _("Note"),
-        "attention": _("Attention"),
-        "status": _("Coming or not"),
         "head": _("Head of the delegation"),
         "capacity": _("Persons permitted"),
         "start": _("Begin"),
@@ -307,4 +291,4 @@ def _field(field: str, activity: str) -> str:
     }
     if _activity(field):
         return _("Booking for {activity}").format(activity=activity)
-    return names.get(field, field)
+    return names.get(field) or fields.title(field)
