@@ -128,7 +128,7 @@ def test_the_lock_holds_every_requirement_hashed_and_exact() -> None:
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     locked = {}
     for entry in re.split(r"\n(?=\S)", text.strip()):
-        name, version = re.match(r"([\w.-]+)==(\S+)", entry).groups()  # type: ignore[union-attr]
+        name, version = re.match(r"([\w.-]+)(?:\[[\w,-]+\])?==(\S+)", entry).groups()  # type: ignore[union-attr]
         locked[name] = version
         assert "--hash=sha256:" in entry, name
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
