@@ -48,6 +48,8 @@ LIBRARIES = {
 }
 # With these the tests type into the real window, on a screen that nobody sees.
 TYPING = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+# With these they print on a printer that is none.
+PRINTING = {"ippeveprinter": "cups-ipp-utils", "dbus-daemon": "dbus"}
 
 # Everything that must hold; the tests come last, so that their closing line is near the end.
 CHECKS: dict[str, list[str]] = {
@@ -69,7 +71,7 @@ def main(words: list[str]) -> int:
         return 0 if words in (["-h"], ["--help"]) else 2
     packages = lacking(LIBRARIES, loads)
     if words[0] == "test":
-        packages += lacking(TYPING, shutil.which)
+        packages += lacking(TYPING | PRINTING, program)
     set_up(packages)
     return COMMANDS[words[0]](words[1:])
 
@@ -159,6 +161,11 @@ def lacking(wanted: dict[str, str], there: Callable[[str], object]) -> list[str]
     if sys.platform != "linux":
         return []
     return [package for name, package in wanted.items() if not there(name)]
+
+
+def program(name: str) -> "str | None":
+    """Return where a program is, also one that lies where only root looks."""
+    return shutil.which(name) or shutil.which(name, path="/usr/local/sbin:/usr/sbin:/sbin")
 
 
 def loads(library: str) -> bool:

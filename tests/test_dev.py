@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # A Python as Debian ships it, without one library of the window, and nobody at the keyboard.
 DEBIAN = """
-import ctypes, os, runpy, sys
+import ctypes, os, runpy, shutil, sys
+which = shutil.which
+shutil.which = lambda name, path=None: which(name)
 def load(name):
     if name == "libxcb-cursor.so.0":
         raise OSError
@@ -70,14 +72,15 @@ def test_a_python_without_environments_is_told_how_to_get_them(
     assert done.returncode == 1
     assert told in done.stderr
     assert (
-        f" python3.{sys.version_info.minor}-venv libxcb-cursor0 xvfb openbox xdotool" in done.stderr
+        f" python3.{sys.version_info.minor}-venv libxcb-cursor0 xvfb openbox xdotool "
+        "cups-ipp-utils dbus" in done.stderr
     )
     assert not (tmp_path / ".venv").exists()
 
 
 def test_only_what_is_missing_is_asked_for(tmp_path: Path) -> None:
-    done = answer(tmp_path, installed(tmp_path, "apt-get", "sudo", "Xvfb"), "test")
-    assert done.stderr.rstrip().endswith("-venv libxcb-cursor0 openbox xdotool")
+    done = answer(tmp_path, installed(tmp_path, "apt-get", "sudo", "Xvfb", "ippeveprinter"), "test")
+    assert done.stderr.rstrip().endswith("-venv libxcb-cursor0 openbox xdotool dbus")
 
 
 def test_the_demo_needs_nothing_to_type_with(tmp_path: Path) -> None:
