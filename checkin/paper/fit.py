@@ -20,14 +20,18 @@ Anchor = Literal["top", "middle", "bottom"]
 Part = tuple[int, int]
 Ink = tuple[float, float, float, float]
 
-_CAPITALS = 714  # height of a capital letter in both families, thousandths of the size
+_CAPITALS = 714  # height of a capital letter of Noto Sans, thousandths of the size
 _LEADING = 1.16  # from line to line, in sizes
 _CLEAR = 0.06  # never less white than this between the ink of two lines, in sizes
+_NEAR = 0.2  # the least gap between two names, in sizes
 _STEPS = 32  # sizes that are tried between the largest and the smallest
 _SLACK = 0.5  # points kept free at the edge for strokes that reach beyond their advance
 _ELLIPSIS = "\u2026"
 _HYPHENS = "-\u2010\u2013/\u00b7"
-_NOT_FIRST = "、。，．：；？！）］｝〉》」』】〕·・…-‐–—,.:;?!)]}'\"’”%"
+_NOT_FIRST = (
+    "、。，．：；？！）］｝〉》」』】〕·・…-‐–—,.:;?!)]}'\"’”%"
+    "ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
 _NOT_LAST = "（［｛〈《「『【〔([{‘“"
 
 
@@ -39,7 +43,6 @@ class Style:
     smallest: float
     largest: float
     wished: float = 0.0
-    """Below this size a hyphen is a place to break, too."""
     gap: float = 0.0
     """From the line before down to the top of the capitals."""
     lines: int = 0
@@ -47,6 +50,11 @@ class Style:
     whole: bool = False
     """A name: shortened only if the smallest size overflows the box."""
     colour: str = "#000000"
+
+    @property
+    def enough(self) -> float:
+        """Return the size below which a hyphen is a place to break, too."""
+        return self.wished or (self.largest / 2 if self.whole else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Fitted:
 
     lines: tuple[Line, ...]
     cut: bool = False
+    sizes: tuple[float, ...] = ()
+    """In points, of each text that has something to say; 0 where it had no room at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +106,15 @@ def fit(
     """Set paragraphs below one another in a box of so many points, as large as they go."""
     wanted = [(text, style) for text, style in texts if text.characters.strip()]
     room = width - _SLACK
-    best = _largest(wanted, room, height)
+    best = _largest(wanted, room, height) or _largest(_nearer(wanted), room, height)
     cut = False
     if best is None:
         best, cut = _shortened(_at(wanted, 0.0, room), room, height)
     balanced = [_balanced(paragraph, room) for paragraph in best if paragraph.parts]
     if _height(balanced) > height:
         balanced = [paragraph for paragraph in best if paragraph.parts]
-    return Fitted(tuple(_placed(balanced, width, height, align, anchor)), cut)
+    sizes = tuple(p.size if p.parts else 0.0 for p in best)
+    return Fitted(tuple(_placed(balanced, width, height, align, anchor)), cut, sizes)
 
 
 def _largest(
@@ -129,6 +140,14 @@ def _largest(
     return found
 
 
+def _nearer(texts: Sequence[tuple[Text, Style]]) -> list[tuple[Text, Style]]:
+    """Move names together, as one may before one of them is shortened."""
+    return [
+        (text, replace(style, gap=min(style.gap, _NEAR * style.smallest)) if style.whole else style)
+        for text, style in texts
+    ]
+
+
 def _at(texts: Sequence[tuple[Text, Style]], share: float, room: float) -> list[_Paragraph]:
     """Set every paragraph at one share of the way from its smallest to its largest size."""
     return [_set(text, style, share, room) for text, style in texts]
@@ -137,14 +156,15 @@ def _at(texts: Sequence[tuple[Text, Style]], share: float, room: float) -> list[
 def _set(text: Text, style: Style, share: float, room: float) -> _Paragraph:
     """Break between parts of the name; at hyphens and then anywhere only for want of room."""
     cap = style.smallest + share * (style.largest - style.smallest)
-    for may_break, enough in ((_at_spaces, style.wished), (_at_hyphens, style.smallest)):
-        parts = _cut(text.characters, may_break)
-        widest = max(text.width(*part) for part in parts)
+    for may_break, enough in ((_at_spaces, style.enough), (_at_hyphens, style.smallest)):
+        parts = _cut(text.characters, text.edges, may_break)
+        widest = max(text.reach(*part) for part in parts)
         size = _tidy(min(cap, room * 1000 / max(widest, 1)))
         if size >= min(max(enough, style.smallest), cap):
             return _paragraph(text, style, size, _filled(text, parts, room * 1000 / size))
-    size = _tidy(max(style.smallest, min(cap, style.wished)))
-    parts = _cut(text.characters, _anywhere)
+    parts = _cut(text.characters, text.edges, _anywhere)
+    widest = max(text.reach(*part) for part in parts)
+    size = _tidy(max(style.smallest, min(cap, style.enough, room * 1000 / max(widest, 1))))
     return _paragraph(text, style, size, _filled(text, parts, room * 1000 / size))
 
 
@@ -161,9 +181,10 @@ def _tidy(size: float) -> float:
 
 
 @lru_cache(maxsize=2048)
-def _cut(letters: str, may_break: Callable[[str, str], bool]) -> list[Part]:
+def _cut(letters: str, edges: bytes, may_break: Callable[[str, str], bool]) -> list[Part]:
     """Cut a text into the parts that stay together, without the spaces between them."""
-    marks = [0, *(i for i in range(1, len(letters)) if may_break(letters[i - 1], letters[i]))]
+    free = (place for place in range(1, len(letters)) if edges[place])
+    marks = [0, *(i for i in free if may_break(letters[i - 1], letters[i]))]
     parts = []
     for start, end in pairwise([*marks, len(letters)]):
         blank = end - start - len(letters[start:end].rstrip(" "))
@@ -176,6 +197,8 @@ def _at_spaces(before: str, after: str) -> bool:
     if before == " ":
         return True
     if before.isascii() and after.isascii():
+        return False
+    if "가" <= before <= "힣" and "가" <= after <= "힣":  # Korean words are kept whole
         return False
     widths = unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
     return ("W" in widths or "F" in widths) and after != " " and _may_part(before, after)
@@ -202,7 +225,7 @@ def _filled(text: Text, parts: Sequence[Part], room: float) -> tuple[Part, ...]:
     lines = [parts[0]]
     for start, end in parts[1:]:
         first, _last = lines[-1]
-        if text.width(first, end) <= room:
+        if text.reach(first, end) <= room:
             lines[-1] = (first, end)
         else:
             lines.append((start, end))
@@ -214,8 +237,8 @@ def _balanced(paragraph: _Paragraph, room: float) -> _Paragraph:
     text, lines = paragraph.text, paragraph.parts
     if len(lines) == 1 or text.characters[lines[-1][1] - 1] == _ELLIPSIS:
         return paragraph
-    parts = _cut(text.characters, _at_spaces)
-    widest = max(text.width(*part) for part in parts)
+    parts = _cut(text.characters, text.edges, _at_spaces)
+    widest = max(text.reach(*part) for part in parts)
     low, high = widest, int(room * 1000 / paragraph.size)
     if widest > high or len(_filled(text, parts, high)) != len(lines):
         return paragraph
@@ -225,7 +248,23 @@ def _balanced(paragraph: _Paragraph, room: float) -> _Paragraph:
             high = middle
         else:
             low = middle
-    return _paragraph(text, paragraph.style, paragraph.size, _filled(text, parts, high))
+    even = _evened(text, parts, _filled(text, parts, high))
+    return _paragraph(text, paragraph.style, paragraph.size, even)
+
+
+def _evened(text: Text, parts: Sequence[Part], lines: Sequence[Part]) -> tuple[Part, ...]:
+    """Move words down to the next line while that makes the wider of the two narrower."""
+    before = {part[0]: former for former, part in pairwise([(0, 0), *parts])}
+    even = list(lines)
+    for lower in range(len(even) - 1, 0, -1):
+        (first, end), (start, last) = even[lower - 1 : lower + 1]
+        while (moved := before[start])[0] > first:
+            wider = text.reach(moved[0], last)
+            if wider >= text.reach(first, end):
+                break
+            start, end = moved[0], before[moved[0]][1]
+        even[lower - 1 : lower + 1] = (first, end), (start, last)
+    return tuple(even)
 
 
 def _shortened(
@@ -257,11 +296,11 @@ def _ended(paragraph: _Paragraph, room: float) -> _Paragraph:
     start, end = paragraph.parts[-1]
     mark = compose(_ELLIPSIS, paragraph.style.weight)
     most = room * 1000 / paragraph.size - mark.width(0, 1)
-    while end > start + 1 and text.width(start, end) > most:
-        end -= 1
-    kept = Text(text.characters[:end], text.fonts[:end], text.places[: end + 1])
-    parts = (*paragraph.parts[:-1], (start, end + 1))
-    return _paragraph(kept + mark, paragraph.style, paragraph.size, parts)
+    ends = [place for place in range(start + 1, end + 1) if text.edges[place]]
+    while len(ends) > 1 and text.width(start, ends[-1]) > most:
+        ends.pop()
+    parts = (*paragraph.parts[:-1], (start, ends[-1] + 1))
+    return _paragraph(text.part(0, ends[-1]) + mark, paragraph.style, paragraph.size, parts)
 
 
 def _height(paragraphs: Sequence[_Paragraph]) -> float:

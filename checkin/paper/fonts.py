@@ -1,12 +1,14 @@
-"""The fonts that are shipped: which characters each has, how wide they are, where they ink."""
+"""The fonts that are shipped: what characters each has, how wide glyphs are, where they ink."""
 
 from __future__ import annotations
 
+import mmap
 import struct
-import sys
-from array import array
+from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
+
+import uharfbuzz as hb
 
 from checkin import paths
 from checkin.errors import DeskError
@@ -16,60 +18,127 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Weight = Literal["regular", "bold"]
-
-WEIGHTS: tuple[Weight, ...] = ("regular", "bold")
-
-_FILES: dict[Weight, tuple[str, ...]] = {
-    "regular": ("NotoSans-Regular.ttf", "NotoSansSC-Regular.ttf"),
-    "bold": ("NotoSans-Bold.ttf", "NotoSansSC-Bold.ttf"),
-}
-
-# Scripts whose letters join, stack or change order. Drawn letter by letter they are wrong, not
-# merely ugly, so their glyphs count as missing until lines are shaped.
-_SHAPED = (
-    range(
-        0x0590, 0x10A0
-    ),  # Hebrew, Arabic, Syriac, the scripts of India, Thai, Lao, Tibetan, Burmese
-    range(0x1780, 0x1800),  # Khmer
-    range(0x1CD0, 0x1D00),  # Vedic signs
-    range(0xA8E0, 0xA900),  # Devanagari, extended
-    range(0xFB1D, 0xFE00),  # Hebrew and Arabic presentation forms
-    range(0xFE70, 0xFF00),
-)
+Shapes = Literal["", "tc", "jp", "kr"]
+"""How Han is written: as on the mainland, in Taiwan and Hong Kong, in Japan, or in Korea."""
 
 Ink = tuple[int, int, int, int]
 """Left, bottom, right and top of what is inked, in thousandths of the font size."""
 
+Part = tuple[int, int, int]
+"""A glyph and how far right and up it stands, in thousandths of the font size."""
+
+WEIGHTS: tuple[Weight, ...] = ("regular", "bold")
+SHAPES: tuple[Shapes, ...] = ("", "tc", "jp", "kr")
+
+_LATIN = "NotoSans"
+_HAN = {"": "NotoSansSC", "tc": "NotoSansTC", "jp": "NotoSansJP", "kr": "NotoSansKR"}
+_COUNTRIES: dict[str, Shapes] = {
+    "TW": "tc",
+    "HK": "tc",
+    "MO": "tc",
+    "JP": "jp",
+    "KR": "kr",
+    "KP": "kr",
+}
+_RARE = "HanaMinB"  # Han beyond the common plane; it has one weight
+_SCRIPTS = {
+    "Arab": "NotoSansArabic",
+    "Armn": "NotoSansArmenian",
+    "Beng": "NotoSansBengali",
+    "Deva": "NotoSansDevanagari",
+    "Ethi": "NotoSansEthiopic",
+    "Geor": "NotoSansGeorgian",
+    "Gujr": "NotoSansGujarati",
+    "Guru": "NotoSansGurmukhi",
+    "Hang": "NotoSansKR",
+    "Hebr": "NotoSansHebrew",
+    "Khmr": "NotoSansKhmer",
+    "Knda": "NotoSansKannada",
+    "Laoo": "NotoSansLao",
+    "Mlym": "NotoSansMalayalam",
+    "Mymr": "NotoSansMyanmar",
+    "Orya": "NotoSansOriya",
+    "Sinh": "NotoSansSinhala",
+    "Taml": "NotoSansTamil",
+    "Telu": "NotoSansTelugu",
+    "Thai": "NotoSansThai",
+}
+
 
 class Font:
-    """One font file; its tables are read when the first character is looked up."""
+    """One font file; it is opened when the first character is looked up, and read where needed."""
 
     def __init__(self, path: Path) -> None:
-        """Name the font after its file, and read nothing yet."""
+        """Name the font after its file, and open nothing yet."""
         self.path = path
         self.name = path.stem
         self._inks: dict[int, Ink] = {}
+        self._advances: dict[int, int] = {}
 
     def has(self, character: str) -> bool:
-        """Tell whether the font can draw the character."""
-        return ord(character) in self.glyphs
+        """Tell whether the font has a glyph of its own for the character."""
+        return bool(self.shaper.get_nominal_glyph(ord(character)))
 
-    def advance(self, character: str) -> int:
-        """Return how far the character moves on, in thousandths of the font size."""
-        return self.advances[self.glyphs[ord(character)]]
+    def has_form(self, character: str, selector: str) -> bool:
+        """Tell whether the font has the form of the character that a variation selector asks."""
+        return bool(self.shaper.get_variation_glyph(ord(character), ord(selector)))
 
-    def ink(self, character: str) -> Ink:
-        """Return where the character's ink is; a space has none."""
-        code = ord(character)
-        if code not in self._inks:
-            self._inks[code] = self._outline_box(self.glyphs[code])
-        return self._inks[code]
+    def advance(self, glyph: int) -> int:
+        """Return how far a glyph moves on, in thousandths of the font size."""
+        if glyph not in self._advances:
+            self._advances[glyph] = self.shaper.get_glyph_h_advance(glyph)
+        return self._advances[glyph]
+
+    def ink(self, parts: Iterable[Part]) -> Ink | None:
+        """Return where the ink of glyphs in their places is, or nothing for white space."""
+        left = bottom = 1 << 30
+        right = top = -left
+        for glyph, x, y in parts:
+            box = self._inks.get(glyph) or self._ink(glyph)
+            if box[0] < box[2]:
+                left, bottom = min(left, box[0] + x), min(bottom, box[1] + y)
+                right, top = max(right, box[2] + x), max(top, box[3] + y)
+        return (left, bottom, right, top) if left < right else None
 
     @cached_property
-    def content(self) -> bytes:
-        """The whole file."""
+    def shaper(self) -> hb.Font:
+        """The font as HarfBuzz draws with it, in thousandths of the size."""
+        self._readable()
+        shaper = hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path))))
+        shaper.scale = (1000, 1000)
+        return shaper
+
+    @cached_property
+    def content(self) -> mmap.mmap:
+        """The whole file, of which the system reads what is looked at."""
+        self._readable()
+        with self.path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    @cached_property
+    def tables(self) -> dict[str, tuple[int, int]]:
+        """Where each table starts, and its length."""
+        (count,) = struct.unpack_from(">H", self.content, 4)
+        records = (
+            struct.unpack_from(">4sLLL", self.content, 12 + 16 * index) for index in range(count)
+        )
+        return {tag.decode("ascii"): (start, length) for tag, _sum, start, length in records}
+
+    def table(self, tag: str) -> bytes:
+        """Return a table of the file, or nothing where there is none."""
+        start, length = self.tables.get(tag, (0, 0))
+        return self.content[start : start + length]
+
+    def _ink(self, glyph: int) -> Ink:
+        found = self.shaper.get_glyph_extents(glyph)
+        left, top = found.x_bearing, found.y_bearing
+        self._inks[glyph] = (left, top + found.height, left + found.width, top)
+        return self._inks[glyph]
+
+    def _readable(self) -> None:
         try:
-            return self.path.read_bytes()
+            with self.path.open("rb") as file:
+                file.read(1)
         except OSError as error:
             raise DeskError(
                 _("The font {file} cannot be read: {reason}").format(
@@ -77,86 +146,38 @@ class Font:
                 )
             ) from error
 
-    @cached_property
-    def glyphs(self) -> dict[int, int]:
-        """The glyph of each character that can be drawn without shaping."""
-        start = self._tables["cmap"]
-        (count,) = struct.unpack_from(">H", self.content, start + 2)
-        records = [
-            struct.unpack_from(">HHL", self.content, start + 4 + 8 * index)
-            for index in range(count)
-        ]
-        full = next(offset for platform, kind, offset in records if (platform, kind) == (0, 4))
-        found = self._segments(start + full)
-        for letters in _SHAPED:
-            for code in letters:
-                found.pop(code, None)
-        return found
-
-    @cached_property
-    def bearings(self) -> list[tuple[int, int]]:
-        """The advance and left side bearing of each glyph, in units of the font."""
-        (wide,) = struct.unpack_from(">H", self.content, self._tables["hhea"] + 34)
-        (glyphs,) = struct.unpack_from(">H", self.content, self._tables["maxp"] + 4)
-        start = self._tables["hmtx"]
-        pairs = self._numbers("H", start, 2 * wide)
-        found = list(zip(pairs[::2], pairs[1::2], strict=True))
-        rest = self._numbers("H", start + 4 * wide, glyphs - wide)
-        return found + [(found[-1][0], side) for side in rest]
-
-    @cached_property
-    def advances(self) -> list[int]:
-        """The advance of each glyph, in thousandths of the font size."""
-        return [advance for advance, _side in self.bearings]
-
-    @cached_property
-    def positions(self) -> array[int]:
-        """Where the outline of each glyph starts, and after the last one where it ends."""
-        (long_form,) = struct.unpack_from(">h", self.content, self._tables["head"] + 50)
-        count = len(self.bearings) + 1
-        if long_form:
-            return self._numbers("I", self._tables["loca"], count)
-        return array("I", (2 * half for half in self._numbers("H", self._tables["loca"], count)))
-
-    @cached_property
-    def _tables(self) -> dict[str, int]:
-        (count,) = struct.unpack_from(">H", self.content, 4)
-        records = (
-            struct.unpack_from(">4sLLL", self.content, 12 + 16 * index) for index in range(count)
-        )
-        return {tag.decode("ascii"): offset for tag, _sum, offset, _length in records}
-
-    def _segments(self, start: int) -> dict[int, int]:
-        (count,) = struct.unpack_from(">L", self.content, start + 12)
-        numbers = self._numbers("I", start + 16, 3 * count)
-        found: dict[int, int] = {}
-        for first, last, glyph in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
-            found.update({code: glyph + code - first for code in range(first, last + 1)})
-        return found
-
-    def _numbers(self, kind: str, start: int, count: int) -> array[int]:
-        numbers: array[int] = array(kind)
-        numbers.frombytes(self.content[start : start + count * numbers.itemsize])
-        if sys.byteorder == "little":
-            numbers.byteswap()
-        return numbers
-
-    def _outline_box(self, glyph: int) -> Ink:
-        if self.positions[glyph] == self.positions[glyph + 1]:
-            return (0, 0, 0, 0)
-        place = self._tables["glyf"] + self.positions[glyph] + 2
-        left, bottom, right, top = struct.unpack_from(">hhhh", self.content, place)
-        return left, bottom, right, top
-
 
 @cache
-def chain(weight: Weight) -> tuple[Font, ...]:
+def chain(weight: Weight, shapes: Shapes = "") -> tuple[Font, ...]:
     """Return the fonts of one weight in the order in which they are asked for a character."""
-    folder = paths.resources() / "fonts"
-    return tuple(Font(folder / name) for name in _FILES[weight])
+    han = dict.fromkeys((_HAN[shapes], *_HAN.values()))
+    others = [family for family in _SCRIPTS.values() if family not in han]
+    return tuple(_font(family, weight) for family in (_LATIN, *han, *others, _RARE))
 
 
 @cache
-def font_of(character: str, weight: Weight) -> Font | None:
-    """Return the first font that has the character, or none."""
-    return next((font for font in chain(weight) if font.has(character)), None)
+def chain_for(character: str, weight: Weight, shapes: Shapes = "") -> tuple[Font, ...]:
+    """Return the same with the font made for the character's script first."""
+    family = _SCRIPTS.get(script(character))
+    fonts = chain(weight, shapes)
+    return tuple(dict.fromkeys((_font(family, weight), *fonts))) if family else fonts
+
+
+def shapes_of(country: str) -> Shapes:
+    """Return how Han is written in a country, given by its two letters."""
+    return _COUNTRIES.get(country, "")
+
+
+@cache
+def script(character: str) -> str:
+    """Return the four letters of the script of a character, or nothing for what all scripts use."""
+    buffer = hb.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    return buffer.script or ""
+
+
+@cache
+def _font(family: str, weight: Weight) -> Font:
+    name = family if family == _RARE else f"{family}-{weight.capitalize()}"
+    return Font(paths.resources() / "fonts" / f"{name}.ttf")

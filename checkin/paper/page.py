@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from checkin.paper.document import Document
 
+if TYPE_CHECKING:
     from checkin.paper.fit import Line
+    from checkin.paper.picture import Picture
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -21,10 +24,7 @@ class Pages:
 
     def __init__(self, stream: BinaryIO, width: float, height: float, title: str) -> None:
         """Begin the first page; the title is read by strangers and must name nobody."""
-        from checkin.paper import document  # noqa: PLC0415  reportlab takes 60 ms to import
-
-        self._embedded = document.embedded
-        self._document = document.Document(stream, (width * MM, height * MM), title)
+        self._document = Document(stream, (width * MM, height * MM), title)
         self._height = height * MM
         self._drawn: list[str] = []
         self._colour = ""
@@ -37,7 +37,8 @@ class Pages:
             x, y = left * MM + line.left, self._height - top * MM - line.baseline
             self._drawn.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             for run in line.runs:
-                self._show(self._embedded(run.font), run.text, line.size)
+                font = self._document.font(run.font)
+                self._drawn.append(font.operators(run.shaped, line.size))
         self._drawn.append("ET")
 
     def bar(self, box: tuple[float, float, float, float], colour: str, radius: float = 0.0) -> None:
@@ -63,6 +64,47 @@ class Pages:
         bottom = self._height - top - side
         self._drawn.append(f"q {scale:.5f} 0 0 {scale:.5f} {left:.3f} {bottom:.3f} cm {path} f Q")
 
+    def picture(
+        self, picture: Picture, box: tuple[float, float, float, float], *, cover: bool = False
+    ) -> None:
+        """Place a picture in the middle of a box (left, top, width, height), as large as it goes.
+
+        With `cover` it fills the box, and what does not fit is cut off.
+        """
+        left, top, width, height = (value * MM for value in box)
+        bottom = self._height - top - height
+        scales = width / picture.width, height / picture.height
+        scale = max(scales) if cover else min(scales)
+        wide, high = scale * picture.width, scale * picture.height
+        x, y = left + (width - wide) / 2, bottom + (height - high) / 2
+        cut = f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re W n " if cover else ""
+        name = self._document.picture(picture)
+        self._drawn.append(f"q {cut}{wide:.3f} 0 0 {high:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
+
+    @contextmanager
+    def frame(
+        self, left: float, top: float, width: float, height: float, *, upside_down: bool = False
+    ) -> Iterator[None]:
+        """Measure from the corner of a frame, and draw nothing outside of it.
+
+        A frame that is upside down is turned by half a circle, as on a badge that is folded.
+        """
+        page, colour = self._height, self._colour
+        x, y = left * MM, page - (top + height) * MM
+        wide, high = width * MM, height * MM
+        turned = (
+            f"-1 0 0 -1 {x + wide:.3f} {y + high:.3f}"
+            if upside_down
+            else f"1 0 0 1 {x:.3f} {y:.3f}"
+        )
+        self._drawn.append(f"q {turned} cm 0 0 {wide:.3f} {high:.3f} re W n")
+        self._height = high
+        try:
+            yield
+        finally:
+            self._drawn.append("Q")
+            self._height, self._colour = page, colour
+
     def turn(self) -> None:
         """End the current page and begin the next."""
         self._document.add_page("\n".join(self._drawn))
@@ -72,11 +114,6 @@ class Pages:
     def close(self) -> None:
         """End the document; an unfinished page is left out. The stream stays open."""
         self._document.finish()
-
-    def _show(self, font: object, text: str, size: float) -> None:
-        for subset, codes in font.splitString(text, self._document):  # type: ignore[attr-defined]
-            name = font.getSubsetInternalName(subset, self._document)  # type: ignore[attr-defined]
-            self._drawn.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
 
     def _ink(self, colour: str) -> None:
         if colour != self._colour:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checkin.paper.clusters import clusters
 from checkin.paper.fit import Align, Anchor, Fitted, Style, fit
 from checkin.paper.runs import clean, compose
+from tests.paper import scripts
 
 NAME = Style("bold", 11, 44, wished=24, whole=True)
 NATIVE = Style("bold", 11, 27, wished=16, gap=17, whole=True)
@@ -41,9 +43,26 @@ def test_lines_are_made_even() -> None:
     assert said(name("Anna Maria von der Leyen", height=110)) == ["Anna Maria", "von der Leyen"]
 
 
+def test_no_short_word_is_left_alone_beside_a_longer_line() -> None:
+    assert said(name("Jean-Baptiste d'Alembert de la Roche-sur-Yon")) == [
+        "Jean-Baptiste",
+        "d'Alembert",
+        "de la",
+        "Roche-sur-Yon",
+    ]
+
+
 def test_a_double_name_breaks_at_its_hyphen_only_below_the_wished_size() -> None:
     assert said(name("Hans-Peter Müller-Lüdenscheidt")) == ["Hans-Peter", "Müller-Lüdenscheidt"]
     assert said(name("Leutheusser-Schnarrenberger")) == ["Leutheusser-", "Schnarrenberger"]
+
+
+def test_a_name_of_which_no_size_is_wished_breaks_at_hyphens_below_half_of_the_largest() -> None:
+    style = Style("bold", 11, 40, whole=True)
+    fitted = name("Charlotte-Sophie-Elisabeth-Hedwig-Luise", style=style)
+    assert len(fitted.lines) > 1
+    assert fitted.sizes[0] >= 20
+    assert name("李" * 60, style=style).sizes[0] > 11
 
 
 def test_a_no_break_space_holds_parts_together() -> None:
@@ -92,6 +111,20 @@ def test_what_is_no_name_gives_way_altogether_where_there_is_no_room() -> None:
     assert "Institut" not in "".join(said(fitted))
 
 
+def test_names_move_together_before_one_is_shortened() -> None:
+    names = [(compose("Anna Berg", "bold"), NAME), (compose("Анна Берг", "bold"), NATIVE)]
+    apart, together = (fit(names, 70, height) for height in (40, 26))
+    assert apart.lines[1].baseline - apart.lines[0].baseline > NATIVE.gap
+    assert together.lines[1].baseline - together.lines[0].baseline < NATIVE.gap
+    assert not together.cut
+
+
+def test_what_is_no_name_keeps_its_gap() -> None:
+    lines = [(compose(word, "bold"), Style("bold", 8, 12, gap=6)) for word in "AAA"]
+    first, second = fit(lines, 70, 22).lines
+    assert second.baseline - first.baseline > 6
+
+
 def test_an_empty_paragraph_takes_no_room() -> None:
     alone = fit([(compose("Li", "bold"), NAME)], WIDTH, HEIGHT)
     closed_up = fit([(compose("", "bold"), NATIVE), (compose("Li", "bold"), NAME)], WIDTH, HEIGHT)
@@ -102,8 +135,8 @@ def test_an_empty_paragraph_takes_no_room() -> None:
 def test_a_vietnamese_tower_of_marks_does_not_touch_the_line_above() -> None:
     fitted = name("Nguyễg Ậậ", width=170)
     first, second = fitted.lines
-    top = max(run.font.ink(c)[3] for run in second.runs for c in run.text)
-    low = min(run.font.ink(c)[1] for run in first.runs for c in run.text)
+    top = max(run.shaped.ink[3] for run in second.runs if run.shaped.ink)
+    low = min(run.shaped.ink[1] for run in first.runs if run.shaped.ink)
     assert second.baseline - second.size * top / 1000 > first.baseline - first.size * low / 1000
 
 
@@ -113,13 +146,13 @@ def inside(fitted: Fitted, width: float, height: float) -> None:
     for line in fitted.lines:
         x, boxes = line.left, []
         for run in line.runs:
-            for character in run.text:
-                ink = [edge * line.size / 1000 for edge in run.font.ink(character)]
-                if any(ink):
-                    boxes.append(
-                        (x + ink[0], line.baseline - ink[3], x + ink[2], line.baseline - ink[1])
-                    )
-                x += run.font.advance(character) * line.size / 1000
+            for sign in run.shaped.signs:
+                ink = run.font.ink(sign.sign.parts)
+                if ink:
+                    left, bottom, right, top = (edge * line.size / 1000 for edge in ink)
+                    box = (x + left, line.baseline - top, x + right, line.baseline - bottom)
+                    boxes.append(box)
+                x += sign.advance * line.size / 1000
         assert min(box[0] for box in boxes) >= -0.01
         assert max(box[2] for box in boxes) <= width + 0.01
         assert min(box[1] for box in boxes) >= floor - 0.01
@@ -143,6 +176,57 @@ def test_no_ink_ever_leaves_the_box_and_nothing_is_lost(
         drawn = "".join(said(fitted)).replace(" ", "")
         assert drawn == (clean(latin) + clean(native)).replace(" ", "")
     assert all(line.size >= 11 for line in fitted.lines)
+
+
+@pytest.mark.parametrize("width", [60.0, 120.0, WIDTH])
+@pytest.mark.parametrize("script", scripts.NAMES)
+def test_a_name_of_every_script_stays_in_its_box(script: str, width: float) -> None:
+    fitted = name(scripts.NAMES[script], width=width, height=400)
+    inside(fitted, width, 400)
+    drawn = "".join(said(fitted)).replace(" ", "")
+    assert sorted(drawn) == sorted(clean(scripts.NAMES[script]).replace(" ", ""))
+
+
+@given(st.data(), st.sampled_from(sorted(scripts.NAMES)), st.floats(60, WIDTH))
+def test_any_syllables_stay_in_their_box(data: st.DataObject, script: str, width: float) -> None:
+    syllables = [*sorted(set(clusters(scripts.NAMES[script]))), " "]
+    text = "".join(data.draw(st.lists(st.sampled_from(syllables), min_size=1, max_size=30)))
+    if text.strip(" \u200c\u200d"):
+        inside(name(text, width=width), width, HEIGHT)
+
+
+@pytest.mark.parametrize("script", ["Thai", "Lao", "Khmer", "Burmese", "Korean", "Devanagari"])
+def test_a_script_that_parts_words_by_spaces_breaks_there(script: str) -> None:
+    lines = said(name(scripts.NAMES[script], width=100, height=400))
+    assert " ".join(lines) == scripts.NAMES[script]
+    assert len(lines) > 1
+
+
+@pytest.mark.parametrize("script", ["Thai", "Khmer", "Burmese", "Tamil", "Sinhala"])
+def test_a_word_without_room_breaks_between_clusters_only(script: str) -> None:
+    text = scripts.NAMES[script].replace(" ", "") * 3
+    lines = said(name(text, width=60, height=4000))
+    assert "".join(lines) == text
+    assert len(lines) > 2
+    assert [part for line in lines for part in clusters(line)] == list(clusters(text))
+
+
+def test_lines_of_a_name_from_right_to_left_follow_one_another_downwards() -> None:
+    lines = said(name("محمد بن سلمان آل سعود", width=80, height=400))
+    assert " ".join(line.strip() for line in lines) == "محمد بن سلمان آل سعود"
+    assert len(lines) > 1
+
+
+def test_each_line_of_a_mixed_name_is_ordered_by_itself() -> None:
+    fitted = name("דוד (David) בן־גוריון", width=WIDTH * 4, height=60)
+    assert len(fitted.lines) == 1
+    assert said(fitted)[0].startswith("בן־גוריון")
+
+
+def test_a_shortened_name_from_right_to_left_ends_on_its_left() -> None:
+    fitted = fit([(compose("محمد " * 90, "bold"), NAME)], 100, 40)
+    assert fitted.cut
+    assert fitted.lines[-1].runs[0].text.startswith("…") or "…" in fitted.lines[-1].runs[0].text
 
 
 def test_a_wider_box_makes_a_name_larger_until_it_is_as_large_as_names_get() -> None:

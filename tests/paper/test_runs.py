@@ -34,11 +34,33 @@ def test_a_mark_stays_with_its_letter() -> None:
     assert spoken("李x\u030c") == [("NotoSansSC-Bold", "李"), ("NotoSans-Bold", "x\u030c")]
 
 
+def test_the_sign_of_a_lost_letter_is_never_printed_as_one() -> None:
+    assert compose("Kalni\ufffd\u0161", "bold").missing == ("\ufffd",)
+
+
+def test_marks_piled_up_beyond_all_writing_are_named_and_not_drawn() -> None:
+    piled = compose(
+        "q" + "\u0323\u0302\u0303\u0304\u0306\u0307\u0308\u030a" + "\u030b" * 500, "bold"
+    )
+    assert piled.missing == ("\u030b",)
+    assert "\u030a" in piled.characters
+    assert "\u030b" not in piled.characters
+
+
 def test_a_letter_and_its_mark_are_composed_where_that_exists() -> None:
     assert clean("n\u0327") == "ņ"
 
 
-@pytest.mark.parametrize("character", ["😀", "ཀ", "\U0002ffff", "م", "न", "\ue000", "\U000e0100"])
+@pytest.mark.parametrize("form", ["\ufa10", "\ufa19", "\uf9dc"])
+def test_a_form_of_han_that_composing_would_replace_stays(form: str) -> None:
+    assert clean(f"e\u0301{form}") == f"é{form}"
+    assert missing(form) == []
+    common = unicodedata.normalize("NFC", form)
+    (kept,), (other,) = split(form, "bold", "jp"), split(common, "bold", "jp")
+    assert kept.shaped.signs[0].sign.parts != other.shaped.signs[0].sign.parts
+
+
+@pytest.mark.parametrize("character", ["😀", "ཀ", "\U0002ffff", "\u0700", "\ue000", "\U000e0100"])
 def test_a_character_without_a_glyph_is_named_and_not_drawn(character: str) -> None:
     assert missing(f"Li {character} Na {character}") == [character]
     assert compose(f"A{character}B", "bold").characters == "AB"
@@ -76,9 +98,9 @@ def test_texts_are_joined_end_to_end() -> None:
 
 
 def test_ink_is_measured_from_the_start_of_the_part() -> None:
-    text = compose("lij", "regular")
-    assert text.ink(1, 2)[0] == text.fonts[1].ink("i")[0]
-    assert text.ink(0, 3)[1] == text.fonts[2].ink("j")[1]
+    text, alone = compose("lij", "regular"), compose("i", "regular")
+    assert text.ink(1, 2) == alone.ink(0, 1)
+    assert text.ink(0, 3)[1] == compose("j", "regular").ink(0, 1)[1]
     assert compose(" ", "regular").ink(0, 0) == (0, 0, 0, 0)
 
 
@@ -89,8 +111,9 @@ def test_runs_hold_every_drawn_character_in_order(text: str) -> None:
 
 
 @given(st.text(max_size=60))
-def test_every_drawn_character_is_in_its_font_and_widths_add_up(text: str) -> None:
+def test_every_drawn_character_has_a_glyph_and_widths_add_up(text: str) -> None:
     runs = split(text, "regular")
-    assert all(run.font.has(character) for run in runs for character in run.text)
+    drawn = [part[0] for run in runs for sign in run.shaped.signs for part in sign.sign.parts]
+    assert all(drawn)
     assert all(unicodedata.category(c) not in {"Cc", "Cs"} for run in runs for c in run.text)
     assert sum(run.width for run in runs) == compose(text, "regular").places[-1]
