@@ -212,7 +212,7 @@ def _converter(kind: str, name: str, orders: dict[str, str]) -> Converter | None
         return partial(_word, name, lists)
     if name == "kind":
         return partial(_word, name, "activity" if kind == "programme" else "place")
-    return {"country": _country, "capacity": _capacity}.get(name)
+    return {"country": _country, "capacity": _capacity, "consents": _consents}.get(name)
 
 
 def _country(text: str, notes: list[str]) -> dict[str, str]:
@@ -235,6 +235,14 @@ def _word(name: str, list_of: str, text: str, notes: list[str]) -> dict[str, str
     if not value:
         notes.append(_("Unknown {field}: {text}").format(field=name, text=text))
     return {name: "" if value in {"registered", "no"} else value}
+
+
+def _consents(text: str, notes: list[str]) -> dict[str, str]:
+    """Understand whether somebody may be photographed; what else is said, is kept as it is."""
+    value = values.word("photo", text)
+    if not value:
+        notes.append(_("Unknown {field}: {text}").format(field="consents", text=text))
+    return {"consents": value or text}
 
 
 def _booking_status(text: str, _notes: list[str]) -> dict[str, str]:

@@ -97,9 +97,7 @@ def rows(desk: Desk, roll: Roll, numbers: Sequence[int]) -> dict[int, Row]:
             at,
             gone,
             label,
-            ""
-            if person.status in {"cancelled", "substituted"}
-            else badge or job.replace("cancelled", ""),
+            (badge or job.replace("cancelled", "")) if person.may_come else "",
             bool(conflict),
             roll.title(person.delegation),
             known.rank if known else "",

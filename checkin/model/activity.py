@@ -48,6 +48,7 @@ class Activity(Noun):
     eligibility: str = ""  # all | booked | '' (booked as soon as anybody is)
     contact: str = ""
     meeting_point: str = ""
+    letter: str = ""  # of its group or bus on badges; '' means the next of the alphabet
     note: str = ""
     source: str = ""
     source_id: str = ""

@@ -42,6 +42,7 @@ class Event(Noun):
     note: str = ""
     channels: str = ""  # languages in the order of the channels that receivers hear them on
     deposit: str = ""  # what is left for a receiver
+    emergency: str = ""  # the number to call, on the back of badges
 
     @property
     def tz(self) -> ZoneInfo:

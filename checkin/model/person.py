@@ -51,7 +51,7 @@ class Person(Noun):
     source: str = ""
     source_id: str = ""
     code: str = ""  # another system's code that also opens the door
-    consents: str = ""
+    consents: str = ""  # words: notice, photo, no-photo, photo-asked
     protected: str = ""
     languages_a: str = ""
     languages_b: str = ""
@@ -64,6 +64,18 @@ class Person(Noun):
     def visitor(self) -> bool:
         """Tell whether the person counts as a participant."""
         return self.role in VISITORS
+
+    @property
+    def may_come(self) -> bool:
+        """Tell whether the person has neither cancelled nor sent somebody else."""
+        return self.status not in {"cancelled", "substituted"}
+
+    @property
+    def photo(self) -> str:
+        """Return what was said of pictures: `yes`, `no`, `asked` without an answer, or ''."""
+        words = self.consents.split()
+        said = {"no-photo": "no", "photo-asked": "asked", "photo": "yes"}
+        return next((answer for word, answer in said.items() if word in words), "")
 
     @property
     def family_first(self) -> bool:

@@ -132,9 +132,8 @@ _PIECES = re.compile(r"[/|()]|\s[-–]\s")
 @lru_cache(4096)
 def country(text: str) -> str:
     """Return the ISO code of a country written in any of our languages, or ''."""
-    known = _countries()
-    found = known.get(folded(text), "")
-    pieces = {known.get(folded(piece), "") for piece in _PIECES.split(text) if piece.strip()}
+    found = _country(text)
+    pieces = {_country(piece) for piece in _PIECES.split(text) if piece.strip()}
     if not found and len(pieces) == 1:  # "DE - Deutschland", "Germany / Deutschland"
         return pieces.pop()
     return found
@@ -146,7 +145,9 @@ def languages(text: str) -> tuple[str, tuple[str, ...]]:
     codes: dict[str, None] = {}
     unknown: list[str] = []
     for piece in _LIST.split(text):
-        for word in [piece] if _language(piece) else piece.split():
+        words = piece.split()
+        codes_alone = all(word.casefold() in _language_codes() for word in words)
+        for word in words if codes_alone or not _language(piece) else [piece]:
             code = _language(word)
             if code:
                 codes[code] = None
@@ -155,19 +156,33 @@ def languages(text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(codes), tuple(unknown)
 
 
+def _country(text: str) -> str:
+    """Return the code of a country; folding makes UA of UAE, so a code goes before it."""
+    code = text.strip().upper()
+    return code if code in _country_codes() else _countries().get(folded(text), "")
+
+
 def _language(text: str) -> str:
-    return _languages().get(folded(text), "")
+    code = text.strip().casefold()
+    return code if code in _language_codes() else _languages().get(folded(text), "")
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    names = _names("en", "territories")
+    return frozenset(code for code in names if len(code) == 2 and code.isalpha()) - _NO_COUNTRIES  # noqa: PLR2004  ISO 3166
+
+
+@cache
+def _language_codes() -> frozenset[str]:
+    return frozenset(code for code in _names("en", "languages") if len(code) == 2)  # noqa: PLR2004  ISO 639-1
 
 
 @cache
 def _countries() -> dict[str, str]:
     from babel.core import get_global  # noqa: PLC0415  its tables are only needed for an import
 
-    codes = {
-        code
-        for code in _names("en", "territories")
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES  # noqa: PLR2004  ISO 3166
-    }
+    codes = _country_codes()
     known = _own(_COUNTRIES)
     known |= {code.casefold(): code for code in codes if code.casefold() not in known}
     aliases = cast("dict[str, list[str]]", get_global("territory_aliases"))
@@ -185,7 +200,7 @@ def _countries() -> dict[str, str]:
 def _languages() -> dict[str, str]:
     from babel.core import get_global  # noqa: PLC0415  its tables are only needed for an import
 
-    codes = {code for code in _names("en", ("languages")) if len(code) == 2}  # noqa: PLR2004  ISO 639-1
+    codes = _language_codes()
     known = {code: code for code in codes} | _own(_LANGUAGES)
     aliases = cast("dict[str, str]", get_global("language_aliases"))
     for alias, code in aliases.items():

@@ -144,6 +144,10 @@ def _word(name: str, text: str) -> tuple[str, str]:
     return value, "" if value else _("Please choose one of the list.")
 
 
+def _consents(_name: str, text: str) -> tuple[str, str]:
+    return values.word("photo", text) or text, ""
+
+
 def _email(_name: str, text: str) -> tuple[str, str]:
     return text, "" if _EMAIL.fullmatch(text) else _("This is no e-mail address.")
 
@@ -166,6 +170,7 @@ _TESTS = {
     "languages": _languages,
     "role": _word,
     "organisation_type": _word,
+    "consents": _consents,
     "email": _email,
     "phone": _phone,
 }

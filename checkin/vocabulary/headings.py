@@ -119,6 +119,12 @@ _PEOPLE = _IDENTITY | {
         "anmerkung|anmerkungen|hinweis|hinweise|备注|说明|注释|примечание|примечания|"
         "комментарий|piezīmes"
     ),
+    "consents": (
+        "photo consent|consent photo|consent to photos|photos|photo permission|fotoerlaubnis|"
+        "fotoeinwilligung|einwilligung foto|einwilligung fotos|foto-einwilligung|fotos|"
+        "fotos erlaubt|bildrechte|拍照许可|同意拍照|肖像权|согласие на съемку|"
+        "согласие на фото|фотосъемка"
+    ),
     "status": (
         "status|registration status|registration state|participation status|"
         "attendee status|anmeldestatus|teilnahmestatus|anmeldungsstatus|状态|报名状态|"
@@ -203,6 +209,10 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "responsible": (
             "responsible|organiser|organizer|chair|contact|verantwortlich|leitung|moderation|"
             "ansprechpartner|负责人|主持人|ответственный|ведущий"
+        ),
+        "letter": (
+            "letter|group letter|bus letter|buchstabe|gruppenbuchstabe|busbuchstabe|"
+            "kennbuchstabe|组别|车号|буква|литера"
         ),
         "hard_time": (
             "hard time|fixed time|fixed|feste zeit|fester termin|fix|固定时间|фиксированное время"

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+_OTHERWISE = {
+    "KZ": "kk",
+    **dict.fromkeys(("GB", "US", "IE", "AU", "NZ", "CA", "MT"), "en"),
+}
+"""What the tables leave open, or where they do not name the language of the state."""
+
 
 @cache
 def country(code: str, language: str) -> str:
@@ -15,6 +21,18 @@ def country(code: str, language: str) -> str:
 def tongue(code: str, language: str) -> str:
     """Return the name of a language; its code where it has none."""
     return _names(language, "languages").get(code.lower(), code)
+
+
+@cache
+def language_of(country: str) -> str:
+    """Return the language that most people of a country read; '' where that is not known."""
+    from babel.core import get_global  # noqa: PLC0415  it takes a twentieth of a second
+
+    if country in _OTHERWISE:
+        return _OTHERWISE[country]
+    known = get_global("likely_subtags").get(f"und_{country.upper()}", "")
+    language, _, script = str(known).partition("_")
+    return f"{language}-Hant" if language == "zh" and script.startswith("Hant") else language
 
 
 @cache

@@ -106,6 +106,19 @@ _WORDS: dict[str, dict[str, str]] = {
         "yes": "yes|y|true|1|x|ja|j|wahr|是|有|√|✓|✔|да|так|ок|ok|jā",
         "no": "no|n|false|0|nein|falsch|否|无|нет|ні|-|–|—|nē",
     },
+    "photo": {
+        "photo": (
+            "photo|yes|y|true|1|x|ja|j|wahr|erlaubt|allowed|agreed|是|有|同意|√|✓|да|согласен|"
+            "так|jā"
+        ),
+        "no-photo": (
+            "no-photo|no photo|no photos|no|n|false|0|nein|falsch|nicht erlaubt|keine fotos|"
+            "kein foto|not allowed|refused|否|无|不同意|нет|не согласен|ні|nē"
+        ),
+        "photo-asked": (
+            "photo-asked|asked|pending|gefragt|angefragt|offen|ausstehend|已询问|待定|спрошено"
+        ),
+    },
     "activity": {
         "day": "day|tag|日|день",
         "symposium": (
@@ -175,11 +188,12 @@ def _key(text: str) -> str:
 def word(list_of: str, text: str) -> str:
     """Return the value of a closed list that a word means ('' unknown), whole or by a part.
 
-    Lists are `role`, `organisation_type`, `status`, `booking`, `yes`, `activity` and `place`.
+    Lists are `role`, `organisation_type`, `status`, `booking`, `yes`, `photo`, `activity` and
+    `place`.
     """
     known = _lexicon(list_of)
     found = known.get(_key(text), "")
-    if found or list_of in {"booking", "yes"}:
+    if found or list_of in {"booking", "yes", "photo"}:
         return found
     parts = {known[_key(part)] for part in re.split(r"[\s/,()-]+", text) if _key(part) in known}
     return parts.pop() if len(parts) == 1 else ""

@@ -262,3 +262,29 @@ def test_rejected_rows_come_with_line_column_and_reason(tmp_path: Path) -> None:
     assert path.read_text("utf-8-sig") == (
         "line,column,reason,Name,City\n7,Name,The row has no name.,,'=1+1\n"
     )
+
+
+def test_consents_to_photos_are_words_of_ours_and_what_else_is_said_is_kept(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Name,Fotoerlaubnis\nLi Na,ja\nWang Wei,Nein\nKim Lee,gefragt\n"
+        "Eva Berg,nur in der Gruppe\nUwe Kolb,\n"
+    )
+    found = understood(tmp_path, text)
+    assert [row.get("consents", "") for row in fields(found)] == [
+        "photo",
+        "no-photo",
+        "photo-asked",
+        "nur in der Gruppe",
+        "",
+    ]
+    assert [bool(row.notes) for row in found if isinstance(row, Row)] == [
+        *(False, False, False, True, False),
+    ]
+
+
+def test_a_visit_may_have_a_letter_for_badges(tmp_path: Path) -> None:
+    text = "Titel;Art;Buchstabe\nKlärwerk;Besichtigung;K\n"
+    (visit,) = fields(understood(tmp_path, text, "programme"))
+    assert (visit["kind"], visit["letter"]) == ("site-visit", "K")

@@ -9,11 +9,11 @@ import pytest
 
 from checkin import people
 from checkin.attendance import scanning
-from checkin.badges import jobs
 from checkin.desk import Desk
 from checkin.errors import DeskError, StoppedError
 from checkin.lists import seen
 from checkin.lists.seen import Columns, Shown
+from checkin.printing import jobs
 from checkin.roll import Roll, Wanted
 from checkin.tables import reading
 

@@ -86,3 +86,10 @@ def test_kinds_of_organisations_are_words() -> None:
     i18n.use("en")
     assert fields.organisation_type("civil-society") == "Civil society"
     assert fields.organisation_type("club") == "club"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("nein", "no-photo"), ("notice no-photo", "notice no-photo"), ("", "")]
+)
+def test_consents_may_be_typed_as_an_answer(typed: str, kept: str) -> None:
+    assert fields.checked({"consents": typed}) == ({"consents": kept}, {})

@@ -104,3 +104,22 @@ def test_words_numbers_and_orders() -> None:
     assert values.order(["1/2/2012", "13/2/2012"]) == values.DAY_FIRST
     assert values.order(["1/2/2012", "13/2/2012", "2/13/2012"]) == values.UNDECIDED
     assert values.date("1/2/2012", values.MONTH_FIRST) == "2012-01-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ja", "photo"),
+        ("yes", "photo"),
+        ("keine Fotos", "no-photo"),
+        ("No photo", "no-photo"),
+        ("нет", "no-photo"),
+        ("同意", "photo"),
+        ("不同意", "no-photo"),
+        ("asked", "photo-asked"),
+        ("kein gutes Photo", ""),
+        ("", ""),
+    ],
+)
+def test_consent_to_photos_is_understood_whole_or_not_at_all(text: str, word: str) -> None:
+    assert values.word("photo", text) == word
