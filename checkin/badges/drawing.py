@@ -5,33 +5,33 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from checkin.badges.badge import WORDS, Badge
-from checkin.badges.layouts import Field, Layout, Role, roles
+from checkin.badges.badge import in_latin
+from checkin.badges.brush import Brush
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.paper import code_mark
-from checkin.paper.fit import fit
-from checkin.paper.page import MM, Pages
-from checkin.paper.runs import Text, compose
+from checkin.paper.page import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from checkin.badges.sheets import Sheet
-    from checkin.paper.fit import Fitted
-    from checkin.paper.fonts import Weight
+    from checkin.badges.badge import Badge
+    from checkin.layouts.layout import Layout
+    from checkin.layouts.sheet import Place, Sheet
 
 CUT = "\u2026"
 """The character of the warning that a name was too long for the smallest size."""
 
+Sides = Literal["both", "front", "back"]
+SIDES: tuple[Sides, ...] = ("both", "front", "back")
+
+Offset = tuple[float, float]
+"""Millimetres to the right and down."""
+
 _TITLE = "Badges"  # read in viewers and spoolers, so it names nobody
-_GROUP = 4
-_KEPT = 1024
-_GREY, _WHITE = "#5B6B64", "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,23 @@ class Printout:
     warnings: list[Warning]
 
 
-def draw(badges: Iterable[Badge], layout: Layout, sheet: Sheet, out: Path) -> Printout:
-    """Draw badges into a file; it appears when it is complete, or not at all."""
+def draw(  # noqa: PLR0913  what is drawn where, and how
+    badges: Iterable[Badge],
+    layout: Layout,
+    sheet: Sheet,
+    out: Path,
+    *,
+    sides: Sides = "both",
+    offset: Offset = (0.0, 0.0),
+    latin: bool = False,
+) -> Printout:
+    """Draw badges into a file, as draw_to() does; it appears when it is complete, or not at all."""
     part: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=".badges-", suffix=".part")
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
-            printout = draw_to(badges, layout, sheet, file)
+            printout = draw_to(badges, layout, sheet, file, sides=sides, offset=offset, latin=latin)
         part.replace(out)
     except OSError as error:
         raise DeskError(
@@ -71,113 +80,96 @@ def draw(badges: Iterable[Badge], layout: Layout, sheet: Sheet, out: Path) -> Pr
     return printout
 
 
-def draw_to(badges: Iterable[Badge], layout: Layout, sheet: Sheet, stream: BinaryIO) -> Printout:
-    """Draw badges on a stream; without any badge it is one empty page."""
+def draw_to(  # noqa: PLR0913  what is drawn where, and how
+    badges: Iterable[Badge],
+    layout: Layout,
+    sheet: Sheet,
+    stream: BinaryIO,
+    *,
+    sides: Sides = "both",
+    offset: Offset = (0.0, 0.0),
+    latin: bool = False,
+) -> Printout:
+    """Draw badges on a stream; without any badge it is one empty page.
+
+    The offset moves everything to the right and down. With `latin`, who has a character that
+    cannot be printed gets the Latin name alone, where that can be. Raises DeskError for a sheet
+    of another size, for a back that there is not, for a picture of the layout that is not there.
+    """
     sheet.check(layout)
+    if sides == "back" and not layout.back:
+        raise DeskError(_("The layout {layout} has no back.").format(layout=layout.name))
     pages = Pages(stream, sheet.width, sheet.height, _TITLE)
-    brush = _Brush(layout, pages)
-    places = sheet.places()
+    brush = Brush(layout)
+    imposition = _Imposition.of(layout, sheet, sides, offset)
+    warnings: list[Warning] = []
     drawn = 0
-    for badge in badges:
-        if not brush.ready(badge):
-            continue
-        if drawn and drawn % len(places) == 0:
-            _finish_page(pages, sheet)
-        brush.draw(badge, *places[drawn % len(places)])
-        drawn += 1
-    _finish_page(pages, sheet)
+    for some in _paged(_ready(badges, brush, warnings, latin=latin), len(sheet.fronts())):
+        warnings += [Warning(person, CUT) for person in imposition.draw(pages, brush, some)]
+        drawn += len(some)
     pages.close()
-    return Printout(drawn, brush.warnings)
+    return Printout(drawn, warnings)
 
 
-def _finish_page(pages: Pages, sheet: Sheet) -> None:
-    if sheet.cut_marks:
-        for start, end in sheet.cuts():
-            pages.hairline(start, end)
-    pages.turn()
+def _ready(
+    badges: Iterable[Badge], brush: Brush, warnings: list[Warning], *, latin: bool
+) -> Iterator[Badge]:
+    """Yield the badges that can be drawn whole, and warn of the others."""
+    for badge in badges:
+        lacking = brush.missing(badge)
+        if lacking and latin and not brush.missing(in_latin(badge)):
+            yield in_latin(badge)
+        elif lacking:
+            warnings += [Warning(badge.person, character) for character in lacking]
+        else:
+            yield badge
 
 
-class _Brush:
-    """Draws one badge after the other, and remembers what could not be drawn."""
-
-    def __init__(self, layout: Layout, pages: Pages) -> None:
-        self._pages = pages
-        self._layout = layout
-        self._layouts: dict[str, Layout] = {}
-        self._fit = lru_cache(maxsize=_KEPT)(self._fitted)
-        self.warnings: list[Warning] = []
-
-    def ready(self, badge: Badge) -> bool:
-        """Tell whether every character has a glyph, and warn of those that have none."""
-        lacking = dict.fromkeys(
-            character
-            for block in self._layout.blocks
-            for field in block.fields
-            for character in _text(field, _words(badge, field.source)).missing
-        )
-        self.warnings += [Warning(badge.person, character) for character in lacking]
-        return not lacking
-
-    def draw(self, badge: Badge, left: float, top: float) -> None:
-        """Draw a badge with its corner at a place on the page."""
-        layout = self._dressed(badge.role)
-        for bar in layout.bars:
-            x, y, width, height = bar.box
-            self._pages.bar((left + x, top + y, width, height), bar.colour, bar.radius)
-        for mark in layout.marks if badge.code else ():
-            self._pages.squares(
-                code_mark.path(badge.code),
-                code_mark.SQUARES,
-                (left + mark.left, top + mark.top, mark.side),
-                mark.colour,
-            )
-        cut = False
-        for place, block in enumerate(layout.blocks):
-            words = tuple(_words(badge, field.source) for field in block.fields)
-            fitted = self._fit(badge.role, place, words)
-            self._pages.text(fitted.lines, left + block.box[0], top + block.box[1])
-            cut = cut or fitted.cut
-        if cut:
-            self.warnings.append(Warning(badge.person, CUT))
-
-    def _fitted(self, role: str, place: int, words: tuple[str, ...]) -> Fitted:
-        """Fit a block; colleagues share most of their words, so the last results are kept."""
-        block = self._dressed(role).blocks[place]
-        texts = [
-            (_text(field, said), field.style)
-            for field, said in zip(block.fields, words, strict=True)
-        ]
-        _left, _top, width, height = block.box
-        return fit(texts, width * MM, height * MM, block.align, block.anchor)
-
-    def _dressed(self, role: str) -> Layout:
-        if role not in self._layouts:
-            self._layouts[role] = self._layout.dressed(_role(role))
-        return self._layouts[role]
+def _paged(badges: Iterator[Badge], count: int) -> Iterator[list[Badge]]:
+    """Yield the badges of each sheet; nobody makes one empty sheet."""
+    page = list(islice(badges, count))
+    while True:
+        yield page
+        page = list(islice(badges, count))
+        if not page:
+            return
 
 
-def _text(field: Field, words: str) -> Text:
-    return (_grouped if field.source == "code" else compose)(words, field.style.weight)
+@dataclass(frozen=True, slots=True)
+class _Imposition:
+    """Where the sides of some badges lie, on one page or on two."""
 
+    sheet: Sheet
+    sides: tuple[tuple[str, list[Place]], ...]
+    offset: Offset
 
-def _words(badge: Badge, source: str) -> str:
-    if source == "role_local":
-        return _role(badge.role).local
-    if source == "role_foreign":
-        return _role(badge.role).foreign
-    return WORDS[source](badge)
+    @classmethod
+    def of(cls, layout: Layout, sheet: Sheet, sides: Sides, offset: Offset) -> _Imposition:
+        """Return where the sides lie that are wanted and that a layout has."""
+        both = {"front": sheet.fronts(), "back": sheet.backs() if layout.back else []}
+        wanted = [name for name, places in both.items() if places and sides in {name, "both"}]
+        return cls(sheet, tuple((name, both[name]) for name in wanted), offset)
 
+    def draw(self, pages: Pages, brush: Brush, badges: list[Badge]) -> list[str]:
+        """Draw as many badges as a sheet takes; return whose name was shortened."""
+        cut: dict[str, None] = {}
+        for number, (side, places) in enumerate(self.sides, 1):
+            for badge, place in zip(badges, places, strict=False):
+                if brush.draw(pages, badge, side, self._moved(place)):
+                    cut[badge.person] = None
+            if side == "front":
+                self._mark(pages)
+            if number == len(self.sides) or not self.sheet.fold:
+                pages.turn()
+        return list(cut)
 
-def _role(name: str) -> Role:
-    """Return how a role is shown; one that is not known here shows its own name."""
-    return roles().get(name or "delegate") or Role(name, name, _GREY, _WHITE)
+    def _moved(self, place: Place) -> Place:
+        across, down = self.offset
+        return place._replace(left=place.left + across, top=place.top + down)
 
-
-def _grouped(code: str, weight: Weight) -> Text:
-    """Set groups of four apart by weight, not by a space that would be read into the code."""
-    other: Weight = "regular" if weight == "bold" else "bold"
-    found = compose("", weight)
-    for place in range(0, len(code), _GROUP):
-        group_weight = other if place // _GROUP % 2 else weight
-        found += compose(code[place : place + _GROUP], group_weight)
-    return found
+    def _mark(self, pages: Pages) -> None:
+        """Draw where to cut and to fold."""
+        across, down = self.offset
+        cuts = self.sheet.cuts() if self.sheet.cut_marks else ()
+        for start, end in (*cuts, *self.sheet.folds()):
+            pages.hairline((start[0] + across, start[1] + down), (end[0] + across, end[1] + down))
