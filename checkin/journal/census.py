@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checkin.journal import store
+from checkin.journal import queue, store
 from checkin.journal.entry import LASTING, REDACTED, Entry
 
 if TYPE_CHECKING:
@@ -55,11 +55,13 @@ def erasures(db: Connection) -> dict[str, Entry]:
 def redact(db: Connection, subjects: Iterable[str]) -> int:
     """Blank what entries said of these subjects personally; return how many that were.
 
-    What remains of an entry still proves its place in the journal.
+    What remains of an entry still proves its place in the journal. The print queue forgets, too.
     """
+    subjects = sorted(subjects)
+    queue.forget(db, subjects)
     names = [
         (REDACTED, REDACTED, entry.id)
-        for entry in store.of_subjects(db, sorted(subjects))
+        for entry in store.of_subjects(db, subjects)
         if entry.kind not in LASTING and entry.data != REDACTED
     ]
     db.executemany("UPDATE journal SET data = ?, salt = ? WHERE id = ?", names)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-VERSION = 2  # of the tables below; a file of a higher one belongs to a newer program
+VERSION = 3  # of the tables below; a file of a higher one belongs to a newer program
 
 _JOURNAL = """
 CREATE TABLE journal(
@@ -36,7 +36,7 @@ BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
 """
 
 # The print queue is this desk's own: it holds ids, and travels to no other desk.
-_JOBS = """
+JOBS = """
 CREATE TABLE job(
   id INTEGER PRIMARY KEY, replica TEXT NOT NULL, person TEXT NOT NULL, entry TEXT NOT NULL,
   reason TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL, at TEXT NOT NULL) STRICT;
@@ -44,10 +44,27 @@ CREATE INDEX job_person ON job(person);
 CREATE INDEX job_waiting ON job(state) WHERE state IN ('queued', 'sent', 'failed');
 """
 
+# What was sent to print systems: documents, by a title that names nobody and both sides know.
+_SPOOL = """
+CREATE TABLE spool(
+  id INTEGER PRIMARY KEY, replica TEXT NOT NULL, title TEXT NOT NULL, printer TEXT NOT NULL,
+  pages INTEGER NOT NULL, sides INTEGER NOT NULL, state TEXT NOT NULL, remote TEXT NOT NULL,
+  at TEXT NOT NULL) STRICT;
+CREATE INDEX spool_open ON spool(state) WHERE state IN ('sending', 'sent');
+ALTER TABLE job ADD COLUMN layout TEXT NOT NULL DEFAULT '';
+ALTER TABLE job ADD COLUMN sheet TEXT NOT NULL DEFAULT '';
+ALTER TABLE job ADD COLUMN printer TEXT NOT NULL DEFAULT '';
+ALTER TABLE job ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job ADD COLUMN spool INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job ADD COLUMN page INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job ADD COLUMN off INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX job_spool ON job(spool) WHERE spool > 0;
+"""
+
 
 def make(db: Connection) -> None:
     """Make the tables of an event file."""
-    for statement in statements(_JOURNAL + _JOBS):
+    for statement in statements(_JOURNAL + JOBS + _SPOOL):
         db.execute(statement)
 
 
@@ -64,7 +81,12 @@ def upgrade(db: Connection) -> None:
 
     @migrations()
     def jobs(database: Database) -> None:
-        for statement in statements(_JOBS):
+        for statement in statements(JOBS):
+            database.conn.execute(statement)
+
+    @migrations()
+    def spool(database: Database) -> None:
+        for statement in statements(_SPOOL):
             database.conn.execute(statement)
 
     migrations.apply(Database(db, execute_plugins=False))
