@@ -7,11 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO, Any
 
 import click
 
+from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 
@@ -63,6 +65,16 @@ def _say(line: str) -> None:
         raise DeskError(
             _("The answer could not be printed: {reason}.").format(reason=error.strerror)
         ) from error
+
+
+@contextmanager
+def written(event: Path) -> Iterator[Desk]:
+    """Open an event file for writing, and say so where it was a copy."""
+    with Desk(event, writing=True) as desk:
+        if desk.renewed:
+            text = _("This file is a copy. It goes on as a desk of its own; nothing is lost.")
+            click.echo(text, err=True)
+        yield desk
 
 
 def lines() -> Iterator[str]:

@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import chain
 
 from checkin import receivers
-from checkin.badges import jobs
 from checkin.desk import Desk
 from checkin.i18n import language
 from checkin.journal import store
 from checkin.model.activity import Activity
 from checkin.model.delegation import Delegation
 from checkin.model.person import Person
+from checkin.printing import jobs
+from checkin.printing.spool import DOUBTFUL
 from checkin.receivers import Loan
 from checkin.search import collation
 from checkin.sheet import name_key
@@ -75,11 +76,12 @@ class BadgeState:
 
     code: str
     issue: int
-    state: str  # '' | queued | sent | failed | printed | handed-out
+    state: str  # '' | queued | sent | failed | unclear | printed | handed-out
     at: str = ""  # ISO: since when that is so
     words: str = ""  # of the printer
     folder: str = ""  # where the badges of the delegation lie together
     prints: int = 0
+    desk: str = ""  # where it was printed last
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def card(desk: Desk, person_id: str, at: datetime, language: str = "") -> Card |
         delegation_title=titled(delegation, language) if delegation else "",
         head=_head(desk, delegation, person, at) if delegation else None,
         presence=presence(desk, person.id, at),
-        badge=_badge(desk, person, delegation),
+        badge=badge_state(desk, person),
         today=now,
         later=tuple(seat for seat, day in seats if day > today),
         speaks=_speaks(desk, person, today, language),
@@ -173,20 +175,23 @@ def _head(desk: Desk, delegation: Delegation, person: Person, at: datetime) -> H
     return Head(found.whole_name, found, there.since if there.here else "")
 
 
-def _badge(desk: Desk, person: Person, delegation: Delegation | None) -> BadgeState:
+def badge_state(desk: Desk, person: Person) -> BadgeState:
+    """Return where the badge of a person is, as things stand now."""
+    delegation = desk.delegation(person.delegation) if person.delegation else None
     issue: int = store.single(desk.db, "SELECT issue FROM person WHERE id = ?", (person.id,))
     had = jobs.traces(desk, person.id)
     job = jobs.latest(desk, person.id)
-    state, at, words = "", "", ""
+    state, at, words, label = "", "", "", ""
     if job and job.state in {"queued", "sent", "failed"}:
-        state, at, words = job.state, job.at, job.words
+        doubtful = job.state == "failed" and job.stage in DOUBTFUL
+        state, at, words = "unclear" if doubtful else job.state, job.at, job.words
     elif had.handed_out:
         state, at = "handed-out", had.handed_out
     elif had.prints:
-        state, at = "printed", had.prints[-1]
+        state, at, label = "printed", had.prints[-1], had.desks[-1]
     folder = delegation.folder if delegation else ""
     code = desk.badge_code(person.id)
-    return BadgeState(code, issue, state, at, words, folder, len(had.prints))
+    return BadgeState(code, issue, state, at, words, folder, len(had.prints), label)
 
 
 def _bookings(desk: Desk, person: str, at: datetime, language: str) -> list[tuple[Seat, str]]:
@@ -316,6 +321,15 @@ def _conflicts(desk: Desk, person: str) -> tuple[str, ...]:
         "SELECT what FROM conflict WHERE subject = ? ORDER BY what, field", (person,)
     )
     return tuple(row[0] for row in rows)
+
+
+def delegations(desk: Desk, language: str) -> list[tuple[str, str]]:
+    """Return the delegations, each with its title in a language, in the order of the titles."""
+    ids = [row[0] for row in desk.db.execute("SELECT id FROM delegation ORDER BY id")]
+    found = (desk.delegation(one) for one in ids)
+    titles = [(one.id, titled(one, language)) for one in found if one]
+    order = collation.usual(language)
+    return sorted(titles, key=lambda pair: collation.key(pair[1], order))
 
 
 def members(desk: Desk, delegation: str) -> list[Person]:

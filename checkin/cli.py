@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +13,14 @@ from typing import Any, Protocol
 import click
 
 from checkin import i18n, telling
-from checkin.answering import Commands, lines
+from checkin.answering import Commands, lines, written
 from checkin.attendance.rules import ABROAD, RULES
+from checkin.badge_commands import badges, layouts
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.founding import found
 from checkin.i18n import gettext as _
+from checkin.printing_commands import jobs, print_badges, printers
 from checkin.telling import Told
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
@@ -71,6 +72,13 @@ def commands() -> None:
     """Check people in at a congress: offline, on several desks that meet later."""
 
 
+commands.add_command(badges)
+commands.add_command(layouts)
+commands.add_command(print_badges)
+commands.add_command(jobs)
+commands.add_command(printers)
+
+
 @commands.command()
 @_EVENT
 @click.option("--title", required=True)
@@ -115,7 +123,7 @@ def take(event: Path, file: Path, kind: str, pairs: Iterable[str], **how: Any) -
     from checkin.lists.intake import take_in  # noqa: PLC0415
 
     mapped = _pairs(pairs)
-    with Desk(event) if how["dry_run"] else _written(event) as desk:
+    with Desk(event) if how["dry_run"] else written(event) as desk:
         taken = take_in(desk, file, kind, pairs=mapped, **how)
         return telling.intake(desk, taken, file.name)
 
@@ -155,7 +163,7 @@ def scan(event: Path, codes: tuple[str, ...], at: str | None, **how: Any) -> Ite
     """Check in by codes, from the arguments or a line each from standard input."""
     from checkin.attendance.scanning import scan as answer  # noqa: PLC0415
 
-    with _written(event) as desk:
+    with written(event) as desk:
         moment = desk.event.moment(at) if at else None
         for code in codes or lines():
             yield telling.answer(desk, answer(desk, code, at=moment, **how))
@@ -166,7 +174,7 @@ def scan(event: Path, codes: tuple[str, ...], at: str | None, **how: Any) -> Ite
 @click.option("--act", metavar="ID", help="An act or an entry; by default this desk's last act.")
 def undo(event: Path, act: str | None) -> Told:
     """Take back an act."""
-    with _written(event) as desk:
+    with written(event) as desk:
         return telling.undone(desk, desk.undo(act))
 
 
@@ -184,35 +192,6 @@ def tally(event: Path, at: str | None, **asked: Any) -> Told:
     with Desk(event) as desk:
         moment = desk.moment(at)
         return telling.tally(desk, tallies.tally(desk, at=moment, **asked), moment)
-
-
-@commands.command()
-@_EVENT
-@_OUT
-@click.option("--layout", default="a6", show_default=True)
-@click.option("--who", default="all", show_default=True, metavar="all|QUERY")
-@click.option("--sheet", default="a6", show_default=True)
-def badges(event: Path, out: Path, layout: str, who: str, sheet: str) -> Told:
-    """Draw badges as PDF; nobody's is drawn with a character missing."""
-    from checkin.badges import drawing, layouts, sheets, wearers  # noqa: PLC0415
-
-    with Desk(event) as desk:
-        paper = layouts.layout(layout), sheets.sheet(sheet)
-        drawn = drawing.draw(wearers.badges(desk, who), *paper, out)
-        return telling.printout(desk, drawn, out.name)
-
-
-@commands.command()
-@_EVENT
-def jobs(event: Path) -> Told:
-    """List the badges that this desk was asked to print, with their state."""
-    from checkin.badges import jobs as queue  # noqa: PLC0415
-
-    with Desk(event) as desk:
-        listed = queue.jobs(desk)
-    lines = [f"{job.id:>5}  {job.state:<9}  {job.person}  {job.at[:16]}" for job in listed]
-    told = [job._asdict() for job in listed]
-    return told, "\n".join(lines) or _("No badge was asked for at this desk.")
 
 
 @commands.command()
@@ -265,7 +244,7 @@ def sync(event: Path, path: Path) -> Iterator[Told]:
     """Write what this desk knows and read what the others wrote."""
     from checkin import exchange  # noqa: PLC0415
 
-    with _written(event) as desk:
+    with written(event) as desk:
         met = exchange.sync(desk, path)
     yield telling.exchange(met)
     if met.refused and not path.is_dir():
@@ -302,7 +281,7 @@ def erase(event: Path, subject: str) -> Told:
     """Erase what is known of a person, for ever; the counts stay."""
     from checkin import erasure  # noqa: PLC0415
 
-    with _written(event) as desk:
+    with written(event) as desk:
         erased = erasure.erase(desk, subject)
     text = _("The person is erased on this desk; the next exchange tells the others.")
     if not erased.off_disk:
@@ -322,16 +301,6 @@ def demo(screen: Screen | None, folder: Path, *, headless: bool) -> Iterator[Tol
     yield congress.play(folder, screens=screen.pictures if screen and not shown else None)
     if screen and shown:
         screen.open(congress.play_morning(folder / congress.MORNING_FOLDER))
-
-
-@contextmanager
-def _written(event: Path) -> Iterator[Desk]:
-    """Open an event file for writing, and say so where it was a copy."""
-    with Desk(event, writing=True) as desk:
-        if desk.renewed:
-            text = _("This file is a copy. It goes on as a desk of its own; nothing is lost.")
-            click.echo(text, err=True)
-        yield desk
 
 
 def _pairs(texts: Iterable[str]) -> Mapping[str, str] | None:

@@ -22,7 +22,7 @@ from checkin.journal import census, clock, identity, store
 from checkin.journal.driver import sqlite3
 from checkin.journal.entry import PATTERNS
 
-_LIBRARIES = ("anyascii", "PySide6", "pypinyin", "rapidfuzz", "reportlab", "sqlite-utils")
+_LIBRARIES = ("anyascii", "PySide6", "pypinyin", "rapidfuzz", "sqlite-utils", "uharfbuzz")
 _MOST = 50  # errors, settings, timings
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,60}")
 _PLACE = re.compile(r"(?:checkin|ui)/[a-z_/]{1,60}\.py:[0-9]{1,5}")

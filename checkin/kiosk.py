@@ -12,6 +12,7 @@ from checkin.desk import Desk
 from checkin.model import scanner
 from checkin.model.code import Reading
 from checkin.model.person import Person
+from checkin.printing import due
 from checkin.search import folding
 from checkin.verdicts import Verdict
 
@@ -43,11 +44,11 @@ def greet(desk: Desk, text: str, activity: str = "") -> Greeting:
     Whoever cannot simply come in is asked to the desk, without a word of why.
     """
     if scanner.read(desk.key, text).reading is not Reading.NOT_A_CODE:
-        return _greeting(scanning.scan(desk, text, activity=activity))
+        return _greeting(desk, scanning.scan(desk, text, activity=activity))
     meant = named(desk, text)
     if meant is None:
         return Greeting("desk")
-    return _greeting(scanning.check_in(desk, meant.id, activity=activity))
+    return _greeting(desk, scanning.check_in(desk, meant.id, activity=activity))
 
 
 def named(desk: Desk, text: str) -> Person | None:
@@ -75,7 +76,8 @@ def _same(typed: Sequence[str], form: str) -> bool:
     return not left
 
 
-def _greeting(outcome: Outcome) -> Greeting:
+def _greeting(desk: Desk, outcome: Outcome) -> Greeting:
+    due.ask(desk, outcome)
     state, person = _STATES.get(outcome.verdict, "desk"), outcome.person
     if person is None:
         return Greeting(state)

@@ -9,12 +9,14 @@ from datetime import datetime
 from checkin import people, programme
 from checkin.attendance import scanning
 from checkin.attendance.scanning import Outcome
-from checkin.badges import jobs
+from checkin.badges import order
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import store
 from checkin.model.person import Person, is_han
+from checkin.printing import jobs
+from checkin.printing.station import station
 from checkin.search import ranking
 from checkin.verdicts import Verdict
 
@@ -97,12 +99,8 @@ def group(  # noqa: PLR0913  who came, with whom, to what, when
             if _away(desk, subject, activity, at)
         )
         nameless = walk_ins(desk, unknown, delegation, activity=activity, at=at) if unknown else []
-        packed = [
-            jobs.queue(desk, outcome.person.id, entry=outcome.entry or "")
-            for outcome in outcomes
-            if outcome.badge_due and outcome.person and jobs.needed(desk, outcome.person.id)
-        ]
-    return Group(outcomes, tuple(nameless), tuple(packed), _act([*outcomes, *nameless]))
+        packed = _pack(desk, outcomes)
+    return Group(outcomes, tuple(nameless), packed, _act([*outcomes, *nameless]))
 
 
 def queue_reprint(desk: Desk, person_id: str, reason: str = "", at: datetime | None = None) -> int:
@@ -111,6 +109,15 @@ def queue_reprint(desk: Desk, person_id: str, reason: str = "", at: datetime | N
         if reason == "lost":
             people.reissue(desk, person_id, reason, at)
         return jobs.queue(desk, person_id, reason)
+
+
+def print_badge(desk: Desk, person_id: str, reason: str = "", at: datetime | None = None) -> int:
+    """Ask for a badge and have it printed now, where a printer is chosen; return its job."""
+    with desk.act():
+        number = queue_reprint(desk, person_id, reason, at)
+        if station(desk).printer_for(station(desk).layout):
+            jobs.release(desk, [number])
+        return number
 
 
 def likely(desk: Desk, values: Mapping[str, str], limit: int = 5) -> list[Person]:
@@ -134,6 +141,17 @@ def _in_with_badge(desk: Desk, person: Person, activity: str, at: datetime | Non
     outcome = scanning.check_in(desk, person.id, activity=activity, at=at)
     jobs.queue(desk, person.id)
     return outcome
+
+
+def _pack(desk: Desk, outcomes: Sequence[Outcome]) -> tuple[int, ...]:
+    """Ask for the badges of those who came in, in protocol order: they are handed on as a pack."""
+    due = {one.person.id: one.entry or "" for one in outcomes if one.badge_due and one.person}
+    wanted = order.ordered(desk, list(due), "protocol")
+    return tuple(
+        jobs.queue(desk, person, entry=due[person])
+        for person in wanted
+        if jobs.needed(desk, person)
+    )
 
 
 def _away(desk: Desk, subject: str, activity: str, at: datetime | None) -> bool:

@@ -9,9 +9,11 @@ from typing import Any
 
 from checkin import programme, telling
 from checkin.attendance import tallies
-from checkin.badges import drawing, layouts, sheets, wearers
+from checkin.badges import drawing, wearers
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
+from checkin.layouts import shelf
+from checkin.layouts.sheet import own_page
 from checkin.lists import exports
 
 _OF_NOW = {"here", "in_house"}  # figures that the story does not promise
@@ -42,8 +44,9 @@ def left(
 ) -> tuple[dict[str, Any], str]:
     """Write the papers beside the event; return all figures for programs, and in words."""
     folder = desk.path.parent
-    layout, sheet = layouts.layout("a6"), sheets.sheet("a6")
-    printout = drawing.draw(wearers.badges(desk), layout, sheet, folder / "badges.pdf")
+    layout = shelf.layout(shelf.DEFAULT)
+    out = folder / "badges.pdf"
+    printout = drawing.draw(wearers.badges(desk), layout, own_page(layout), out)
     exports.export(desk, "attendance", folder / "attendance.xlsx")
     summary = {
         "event": desk.event.title,

@@ -105,11 +105,11 @@ def _sheet(desk: Desk, told: Mapping[str, Any]) -> Iterator[str]:
     known["here"] = _("yes") if told["here"] else _("no")
     width = max(map(len, known))
     for name, value in known.items():
-        yield f"{name:<{width}}  {_plain(value)}"
+        yield f"{name:<{width}}  {plain(value)}"
     if told["bookings"]:
         yield f"\n{_('Bookings')}"
     for row in told["bookings"]:
-        yield f"  {_title(desk, row['activity'])}: {_plain(row['status'])}"
+        yield f"  {_title(desk, row['activity'])}: {plain(row['status'])}"
     if told["attendance"]:
         yield f"\n{_('Attendance')}"
     for row in told["attendance"]:
@@ -118,12 +118,12 @@ def _sheet(desk: Desk, told: Mapping[str, Any]) -> Iterator[str]:
     yield f"\n{_('History')}"
     for row in told["history"]:
         undone = f" ({_('undone')})" if row["undone"] else ""
-        yield f"  {_time(row['at'])}  {row['desk']}  {_plain(row['text'])}{undone}"
+        yield f"  {_time(row['at'])}  {row['desk']}  {plain(row['text'])}{undone}"
 
 
 def _title(desk: Desk, subject: str) -> str:
     activity = desk.activity(subject)
-    return _plain(activity.title if activity else subject)
+    return plain(activity.title if activity else subject)
 
 
 # Scans, lists, badges, desks ##########################################################
@@ -141,8 +141,8 @@ def answer(desk: Desk, outcome: Outcome) -> Told:
         "act": outcome.act,
         "activity": outcome.activity,
     }
-    who = (person.whole_name, person.organisation) if person else (_cut(_plain(outcome.code)),)
-    beside = " · ".join(_plain(text) for text in (*who, _beside(desk, outcome)) if text)
+    who = (person.whole_name, person.organisation) if person else (_cut(plain(outcome.code)),)
+    beside = " · ".join(plain(text) for text in (*who, _beside(desk, outcome)) if text)
     return told, f"{outcome.verdict.value:<13} {beside}".rstrip()
 
 
@@ -167,7 +167,7 @@ def undone(desk: Desk, ids: Sequence[str]) -> Told:
     query = "SELECT subject FROM journal WHERE id = ?"
     subjects = (desk.db.execute(query, (name,)).fetchone()[0] for name in ids[:_LOOKED_AT])
     people = [desk.person(subject) for subject in dict.fromkeys(subjects)]
-    names = sorted(_plain(person.whole_name) for person in people if person)[:_NAMED]
+    names = sorted(plain(person.whole_name) for person in people if person)[:_NAMED]
     told = {"undone": ids, "act": desk.last_act()}
     if not names:
         text = ngettext("{n} entry was taken back.", "{n} entries were taken back.", len(ids))
@@ -191,9 +191,9 @@ def intake(desk: Desk, took: Intake, file: str) -> Told:
     ]
     faults = dict.fromkeys((row.line, row.column, row.reason) for row in took.rejected)
     for line, column, reason in islice(faults, _MOST_FAULTS):
-        where = {"file": file, "line": line, "column": _cut(_plain(column))}
+        where = {"file": file, "line": line, "column": _cut(plain(column))}
         sentence = _("{file}, line {line}, column {column}: {reason}")
-        lines.append(sentence.format(reason=_plain(reason), **where))
+        lines.append(sentence.format(reason=plain(reason), **where))
     if len(faults) > _MOST_FAULTS:
         lines.append(
             _("And {n} more; --rejected keeps them all.").format(n=len(faults) - _MOST_FAULTS)
@@ -201,7 +201,7 @@ def intake(desk: Desk, took: Intake, file: str) -> Told:
     for like in took.likenesses:
         person = desk.person(like.like)
         known = (person.whole_name, person.organisation) if person else (like.like,)
-        who = _plain(", ".join(text for text in known if text))
+        who = plain(", ".join(text for text in known if text))
         sentence = _("{file}, line {line}: this may be {like}, who is there already.")
         lines.append(sentence.format(file=file, line=like.line, like=who))
     return told, "\n".join(lines)
@@ -215,8 +215,8 @@ def printout(desk: Desk, drawn: Printout, file: str) -> Told:
         person = desk.person(warning.person)
         lines.append(
             _("{name}: “{character}” cannot be printed.").format(
-                name=_plain(person.whole_name if person else warning.person),
-                character=_plain(warning.character),
+                name=plain(person.whole_name if person else warning.person),
+                character=plain(warning.character),
             )
         )
     return asdict(drawn), "\n".join(lines)
@@ -232,7 +232,7 @@ def exchange(met: Exchange) -> Told:
         _("{written} entries written, {read} read, {new} of them new.").format(
             written=met.written, read=met.read, new=met.new
         ),
-        *(f"{file}: {_plain(reason)}" for file, reason in met.refused),
+        *(f"{file}: {plain(reason)}" for file, reason in met.refused),
         *(
             _("Desk {desk}: {seen} entries, {missing} missing.").format(**asdict(desk))
             for desk in met.desks
@@ -278,7 +278,7 @@ def as_of(desk: Desk, at: datetime) -> str:
 
 def _table(rows: Sequence[Sequence[str]], *, numbers: bool = False) -> str:
     """Set cells in columns; numbers to the right, and no column that is empty."""
-    cells = [[_cut(_plain(cell)) for cell in row] for row in rows]
+    cells = [[_cut(plain(cell)) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     lines = []
     for row in cells:
@@ -290,7 +290,7 @@ def _table(rows: Sequence[Sequence[str]], *, numbers: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text whose signs a terminal shows and none of which steers it."""
     if text.isascii() and text.isprintable():
         return text

@@ -6,12 +6,12 @@ import pytest
 
 from checkin import card, people, receivers, reception
 from checkin.attendance import scanning
-from checkin.badges import jobs
 from checkin.card import Card
 from checkin.desk import Desk
 from checkin.journal.entry import Fact
 from checkin.model.activity import activity_subject
 from checkin.model.place import place_subject
+from checkin.printing import jobs
 from tests.conftest import Clock
 
 

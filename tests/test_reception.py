@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from checkin import people, reception, verification
 from checkin.attendance import scanning, tallies
-from checkin.badges import jobs, wearers
+from checkin.badges import wearers
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.journal import store
+from checkin.printing import jobs
 from checkin.verdicts import Verdict
 from tests.journal.world import World, register
 
