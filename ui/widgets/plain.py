@@ -29,6 +29,7 @@ from ui.theme import GRID, Tone
 
 _KEY_GAP = 8
 _KEY_SIZE = 12.5
+_FEWEST = 12  # letters of a choice that are seen at least
 
 
 def label(text: str = "", look: str = "body", *, wrap: bool = False) -> QLabel:
@@ -204,6 +205,14 @@ def choice(name: str, choices: Sequence[tuple[str, str]], value: str = "") -> QC
         made.addItem(shown(words), key)
     made.setCurrentIndex(max(made.findData(value), 0))
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return made
+
+
+def yielding(made: QComboBox) -> QComboBox:
+    """Let a choice be as narrow as its place is, and as wide."""
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(_FEWEST)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar
 
 from checkin import desks
-from checkin.badges import jobs
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.journal import store
 from checkin.journal.clock import milliseconds
+from checkin.journal.queue import Row as Job
+from checkin.printing import jobs
+from checkin.printing.station import Station, station
 from ui import theme
-from ui.background import Job
+from ui.background import Job as Work
+from ui.printing import Sight
 from ui.saying import clock, shown
 from ui.theme import Tone
 from ui.widgets.elided import Elided
 from ui.widgets.plain import Button, draw, hint, label, name, picture, row, tint
 
 _HEIGHT = 28
+_LONGEST = 40  # characters of a printer
 _READ_IN = 8_000  # ms that a sentence stays
 _DOTS = {Tone.WELCOME: "here", Tone.LOOK: "here", Tone.STOP: "alert", Tone.PLAIN: "away"}
 
@@ -27,18 +33,18 @@ _DOTS = {Tone.WELCOME: "here", Tone.LOOK: "here", Tone.STOP: "alert", Tone.PLAIN
 class _Fact(QFrame):
     """A dot in a colour and a few words."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, yields: bool = False) -> None:
         super().__init__()
         name(self, title)
         self._dot = picture("away", None, 12)
-        self._words = label()
+        self._words = Elided("body") if yields else label()
         self.setLayout(row(self._dot, self._words, gap=0.75))
         self.hide()
 
     def say(self, text: str, tone: Tone) -> None:
         draw(self._dot, _DOTS.get(tone, "note"), tone, 12)
         self._words.setText(shown(text))
-        self.setAccessibleDescription(text)
+        hint(self, text)
         self.setVisible(bool(text))
         if layout := self.layout():
             layout.activate()  # longer words take their room at once
@@ -56,7 +62,7 @@ class StatusLine(QFrame):
         self.desk = label("", "strong")
         self.saved = _Fact(_("Saved"))
         self.others = _Fact(_("Exchange"))
-        self.printer = _Fact(_("Printer"))
+        self.printer = _Fact(_("Printer"), yields=True)
         self.power = _Fact(_("Battery"))
         self.time = label("")
         self._sentence = Elided("body", greedy=True)
@@ -64,7 +70,7 @@ class StatusLine(QFrame):
         self._bar.setFixedWidth(theme.px(120))
         self._bar.setTextVisible(False)
         self._stop = Button(_("Stop"), self._on_stopped, look="link")
-        self._job: Job | None = None
+        self._job: Work | None = None
         layout = row(self.desk, self.saved, self.others, gap=2.5)
         layout.setContentsMargins(theme.px(18), 0, theme.px(18), 0)
         layout.addWidget(self._sentence, 1)
@@ -76,7 +82,7 @@ class StatusLine(QFrame):
         self._quiet.timeout.connect(lambda: self.say(""))
         self.watch(None)
 
-    def tell(self, desk: Desk) -> None:
+    def tell(self, desk: Desk, sight: Sight) -> None:
         """Show which desk this is, what is saved, and what waits to be exchanged or printed."""
         self.desk.setText(_("Desk {label}").format(label=shown(desk.label)))
         last = next(store.latest(desk.db, desk.replica), None)
@@ -88,11 +94,7 @@ class StatusLine(QFrame):
             "{n} new since the last exchange", "{n} new since the last exchange", unsent
         )
         self.others.say(words.format(n=unsent) if unsent else "", Tone.LOOK)
-        waiting = len(jobs.waiting(desk))
-        words = ngettext("{n} badge waits", "{n} badges wait", waiting)
-        told = (store.recall(desk.db, "printer"), words.format(n=waiting) if waiting else "")
-        tone = Tone.LOOK if waiting else Tone.PLAIN
-        self.printer.say(" · ".join(part for part in told if part), tone)
+        self.printer.say(*printer(jobs.under_way(desk), station(desk), sight))
 
     def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
         """Show a sentence for a while; what went wrong stays until the next one."""
@@ -109,7 +111,7 @@ class StatusLine(QFrame):
         """Return where sentences appear."""
         return self._sentence
 
-    def watch(self, job: Job | None) -> None:
+    def watch(self, job: Work | None) -> None:
         """Show how far a work is, or that none is under way."""
         if self._job:
             self._job.moved.disconnect(self._on_moved)
@@ -132,3 +134,38 @@ class StatusLine(QFrame):
     def _on_stopped(self) -> None:
         if self._job:
             self.stopped.emit(self._job)
+
+
+def printer(under_way: Sequence[Job], here: Station, sight: Sight) -> tuple[str, Tone]:
+    """Return what there is to say of printing, and how it sounds; the worst of it first."""
+    name = here.printer_for(here.layout)
+    sight = sight if sight.name == name else Sight(name)
+    waiting = sum(job.state == "queued" for job in under_way)
+    if sight.silence and waiting:
+        return _("Printer does not answer. Checking in goes on, the badge waits."), Tone.STOP
+    told = [(shown(name, _LONGEST), Tone.PLAIN), _failed(under_way), _state(sight)]
+    if waiting:
+        words = ngettext("{n} badge waits", "{n} badges wait", waiting)
+        told.append((words.format(n=waiting), Tone.LOOK))
+    if (left := here.left(name)) is not None and name:
+        words = ngettext("{n} label left", "{n} labels left", left)
+        told.append((words.format(n=left), Tone.STOP if here.low(name) else Tone.PLAIN))
+    tones = [tone for text, tone in told if text]
+    worst = next((tone for tone in (Tone.STOP, Tone.LOOK) if tone in tones), Tone.PLAIN)
+    return " · ".join(text for text, _tone in told if text), worst
+
+
+def _failed(under_way: Sequence[Job]) -> tuple[str, Tone]:
+    failed = sum(job.state == "failed" for job in under_way)
+    words = ngettext("{n} badge went wrong", "{n} badges went wrong", failed)
+    return (words.format(n=failed), Tone.STOP) if failed else ("", Tone.PLAIN)
+
+
+def _state(sight: Sight) -> tuple[str, Tone]:
+    """Return what stands in the way of the printer itself, '' where nothing does."""
+    if sight.silence:
+        return _("does not answer"), Tone.STOP
+    if sight.printer and sight.printer.words:
+        tone = Tone.STOP if sight.printer.state == "stopped" else Tone.LOOK
+        return shown(sight.printer.words, _LONGEST), tone
+    return "", Tone.PLAIN
