@@ -106,7 +106,8 @@ class App:
             text = _("This file is a copy. It goes on as a desk of its own; nothing is lost.")
             self.window.say(text, Tone.NOTE)
         if before:
-            before.close()
+            if not before.shut:
+                before.close()
             before.deleteLater()
         self._ask_time(bridge)
         return self.window
@@ -121,7 +122,11 @@ class App:
 
     def show(self, event: Path) -> bool:
         """Bring this event to the front; where it cannot be opened, say why and what to do."""
-        if self.window and self.window.bridge.path.resolve() == event.resolve():
+        if (
+            self.window
+            and not self.window.shut
+            and self.window.bridge.path.resolve() == event.resolve()
+        ):
             _raise(self.window)
             return True
         try:
@@ -139,12 +144,14 @@ class App:
             return  # guests stand before it
         if event:
             self.show(event)
+        elif self.window and self.window.shut:
+            self.start()  # it was just closed, and the program is about to end
         elif shown := self.opening or self.window:
             _raise(shown)
 
     def refuse(self, sentence: str) -> None:
         """Say what the world did, on whatever is open."""
-        if self.window:
+        if self.window and not self.window.shut:
             if sentence != self._refused and not self._alone():
                 _raise(self.window)  # once: what reads every second would take every other focus
             self._refused = sentence

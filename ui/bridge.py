@@ -14,7 +14,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from checkin.desk import Desk
-from checkin.errors import DeskError
+from checkin.errors import DeskError, StoppedError
+from checkin.i18n import gettext as _
 from checkin.journal import store
 from checkin.journal.writer import Now, machine_now
 from ui import faults
@@ -97,9 +98,14 @@ class Bridge(QObject):
         self._queue.put(_Call(verb, args, named, then, refused))
 
     def call(self, verb: Verb, *args: Any, **named: Any) -> Any:
-        """Let a verb take its turn and wait for it; for threads that work in the background."""
+        """Let a verb take its turn and wait for it; for threads that work in the background.
+
+        Raises StoppedError where the window is closed already.
+        """
         future: Future[Any] = Future()
         self._queue.put(_Call(verb, args, named, future=future))
+        if not self._thread.is_alive():
+            self._turn_away()
         return future.result()
 
     def remember(self, **values: str) -> None:
@@ -115,6 +121,15 @@ class Bridge(QObject):
         self.desk.close()
         self._queue.put(None)
         self._thread.join()
+        self._turn_away()
+
+    def _turn_away(self) -> None:
+        """Tell who waits for a verb that came too late; there is nobody to do it any more."""
+        with contextlib.suppress(Empty):
+            while True:
+                call = self._queue.get_nowait()
+                if call and call.future:
+                    call.future.set_exception(StoppedError(_("Stopped. Nothing was changed.")))
 
     def _on_answered(self, answer: _Answer) -> None:
         """Give an answer to whom it concerns, after those who read have heard of the change."""

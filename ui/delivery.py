@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-_GONE = "already deleted"  # what PySide says of a widget that was made anew meanwhile
+_GONE = ("already deleted", "has been deleted")
+"""What PySide says of a widget that was made anew meanwhile, and of a signal of one."""
 
 
 def deliver(then: Callable[[Any], object], answer: Any) -> None:
@@ -13,5 +14,5 @@ def deliver(then: Callable[[Any], object], answer: Any) -> None:
     try:
         then(answer)
     except RuntimeError as error:
-        if _GONE not in str(error):
+        if not any(words in str(error) for words in _GONE):
             raise

@@ -23,6 +23,7 @@ from ui.dialogs.palette_dialog import PaletteDialog
 from ui.page import Action, Context, Page
 from ui.places import places
 from ui.power import Reading, judged
+from ui.printing import Printing
 from ui.saying import clock, shown
 from ui.scan_watch import ScanWatch
 from ui.settings import Settings
@@ -50,8 +51,8 @@ class MainWindow(QMainWindow):
     def __init__(self, bridge: Bridge, settings: Settings) -> None:
         super().__init__()
         self.bridge, self.settings = bridge, settings
-        self.background = Background()
-        self._context = Context(bridge, self.background, settings)
+        self.background, self.printing = Background(), Printing(bridge)
+        self._context = Context(bridge, self.background, settings, self.printing)
         self.setWindowTitle(f"{shown(bridge.desk.event.title)} – checkin")
         self.setMinimumSize(*SMALLEST_WINDOW)
         self.setAcceptDrops(True)
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._kept = bridge.recalled(_DRAFT)
         self._globals: list[QAction] = []
         self._battery = Reading()
+        self.shut = False  # whether it is closed for good
         ScanWatch(self, self.take_scan)
         self._build(_drafts(self._kept))
         geometry = settings.value("geometry", "")
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self._backup = QTimer(self)
         self._backup.timeout.connect(self._back_up)
         self._backup.start(backups.EVERY * 1_000)
+        self.printing.start()
 
     # What it is made of #################################################################
 
@@ -256,7 +259,7 @@ class MainWindow(QMainWindow):
     def _tell_status(self) -> None:
         desk = self.bridge.desk
         self.status.time.setText(clock(desk.this_moment()))
-        self.status.tell(desk)
+        self.status.tell(desk, self.printing.sight)
         power = judged(self._battery)
         self.status.power.say(power.sentence, power.tone)
 
@@ -304,8 +307,10 @@ class MainWindow(QMainWindow):
         for timer in (self._keeper, self._ticker, self._settle, self._backup):
             timer.stop()
         self._keep_drafts()
+        self.shut = True
         for page in self.pages.made():
             page.retire()
+        self.printing.close()
         self.hide()  # a work under way is asked to stop, and ends before the program does
         self.background.close()
         self.bridge.run(backups.keep_whole)

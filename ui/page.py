@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ui.background import Background
 from ui.bridge import Bridge, Change
 from ui.places import places
+from ui.printing import Printing
 from ui.settings import Settings
 
 
@@ -45,6 +46,17 @@ class Context:
     bridge: Bridge
     background: Background
     settings: Settings
+    printing: Printing
+
+
+def install(where: QWidget, actions: Iterable[Action]) -> None:
+    """Make the keys of actions work while the keyboard is in a part of the window."""
+    for one in actions:
+        made = QAction(where)
+        made.setShortcuts(one.sequences())
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.triggered.connect(lambda _checked=False, run=one.run: run())
+        where.addAction(made)
 
 
 class Page(QWidget):
@@ -97,12 +109,7 @@ class Page(QWidget):
 
     def install(self) -> None:
         """Make the keys of this page work while it is seen."""
-        for one in self.actions_here():
-            action = QAction(self)
-            action.setShortcuts(one.sequences())
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, run=one.run: run())
-            self.addAction(action)
+        install(self, self.actions_here())
 
     def retire(self) -> None:
         """Hear of nothing any more: another page has taken this one's place."""

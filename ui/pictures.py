@@ -13,9 +13,10 @@ from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin import demo, demo_clock, i18n, paths
+from checkin import card, demo, demo_clock, i18n, paths
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
+from checkin.printing import jobs, words
 from ui import theme
 from ui.bridge import Bridge
 from ui.dialogs.import_dialog import ImportDialog
@@ -32,6 +33,7 @@ LOOKS = ("light", "dark")
 _NAMESAKES, _TYPED = "Wang", "Kalni"
 _SCANNED, _STOPPED = "WANG Wei Bingcheng", "Wackernagel"
 _OPERATOR = "KB"
+_GUESTS, _ASKED = "Kursgäste China", 7  # a delegation, and how many of its badges are in the queue
 _LIST = "harbin.csv"  # whose code page has to be found out
 _ROUND, _PATIENCE = 0.01, 20.0  # seconds
 _FIRST_ROUNDS, _ROUNDS = 80, 12  # in which nothing may be under way: figures wait for a pause
@@ -80,9 +82,10 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
     try:
         yield from _at_the_desk(window)
         for name in window.pages:
-            if name != "desk":
+            if name not in {"desk", "badges"}:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
+        yield from _of_badges(window)
         yield from _beside(window)
     finally:
         window.close()
@@ -111,9 +114,33 @@ def _at_the_desk(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(page.first(), Qt.Key.Key_Escape)
 
 
+def _of_badges(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the queue after a small mishap, a batch with its check, and the layouts."""
+    bridge = window.bridge
+    members = card.members(bridge.desk, _delegation(bridge.desk))
+    asked = [bridge.call(jobs.queue, one.id, "again") for one in members[:_ASKED]]
+    bridge.call(jobs.mark, asked[:3], "printed")
+    bridge.call(jobs.mark, asked[3:4], "failed", words.joined(words.reasons(["media-empty"])))
+    window.go("badges")
+    _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_Home)
+    yield "badges", _settled(window)
+    window.page.arrive({"print": [one.id for one in members]})
+    yield "badges-check", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    window.page.restore({"view": 1})
+    yield "badges-layouts", _settled(window, _FIRST_ROUNDS)
+    window.page.arrive({})
+
+
+def _delegation(desk: Desk) -> str:
+    found = card.delegations(desk, "de")
+    return next(subject for subject, title in found if title == _GUESTS)
+
+
 def _beside(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield what lies before the pages: the import assistant and the kiosk."""
-    context = Context(window.bridge, window.background, window.settings)
+    context = Context(window.bridge, window.background, window.settings, window.printing)
     taken = ImportDialog(context, window, paths.resources() / "demo" / _LIST)
     taken.show()
     _settled(window)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -16,6 +16,7 @@ from ui.settings import Settings
 from ui.theme import Tone
 
 _ROW_HEIGHT = 34
+_ICON = 18
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,6 +31,7 @@ class Column:
     width: int = 140
     right: bool = False  # numbers
     tone: Callable[[Any], Tone] | None = None
+    icon: Callable[[Any], str] | None = None
 
 
 class Rows(QAbstractTableModel):
@@ -65,6 +67,8 @@ class Rows(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and column.tone:
             return QColor(theme.current().ink(column.tone(row)))
+        if role == Qt.ItemDataRole.DecorationRole and column.icon:
+            return theme.icon(column.icon(row), column.tone(row) if column.tone else None, _ICON)
         return None
 
     def headerData(
@@ -96,6 +100,7 @@ def table(rows: Rows, name: str, settings: Settings | None = None, key: str = ""
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
     view.setWordWrap(False)
+    view.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     view.verticalHeader().setDefaultSectionSize(theme.px(_ROW_HEIGHT))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDoubleSpinBox,
     QLineEdit,
     QListWidget,
     QSpinBox,
@@ -55,7 +56,7 @@ class ScanWatch(QObject):
     def _ends_scan(self, watched: QObject) -> bool:
         """Tell whether an Enter ends a scan, and not what somebody does by hand."""
         scanned = self._read.isValid() and not self._read.hasExpired(_TOGETHER)
-        alien = self._quick >= _MANY and not isinstance(watched, QLineEdit)
+        alien = self._quick >= _MANY and not _written(watched)
         alien = alien and not self._since.hasExpired(_TOGETHER)
         self._read.invalidate()
         self._typed, self._quick = "", 0
@@ -108,14 +109,27 @@ class ScanWatch(QObject):
             new.installEventFilter(self)
 
 
+def _written(watched: QObject) -> bool:
+    """Tell whether a part is one that hands type words into, as quick as they like."""
+    return isinstance(watched, QLineEdit) or (
+        isinstance(watched, QComboBox) and watched.isEditable()
+    )
+
+
 def _standing(watched: QObject) -> Callable[[], object]:
     """Return what puts a part back to where it stands now."""
     if isinstance(watched, QSpinBox):
-        value = watched.value()
-        return lambda: watched.setValue(value)
+        number = watched.value()
+        return lambda: watched.setValue(number)
+    if isinstance(watched, QDoubleSpinBox):
+        figure = watched.value()
+        return lambda: watched.setValue(figure)
     if isinstance(watched, QListWidget):
         row = watched.currentRow()
         return lambda: watched.setCurrentRow(row)
+    if isinstance(watched, QComboBox) and watched.isEditable():
+        text = watched.currentText()
+        return lambda: watched.setEditText(text)
     if isinstance(watched, QComboBox):
         place = watched.currentIndex()
         return lambda: _choose(watched, place)

@@ -177,13 +177,26 @@ def badge(state: BadgeState, now: datetime) -> str:
         return _("Badge lies in {folder}").format(folder=shown(state.folder))
     words = {
         "": "",
-        "queued": _("Badge waits for the printer"),
-        "sent": _("Badge is being printed"),
+        "queued": _("Badge waits: {reason}") if state.words else _("Badge waits for the printer"),
+        "sent": _("Badge is at the printer: {reason}") if state.words else _("Badge is printing"),
         "failed": _("Badge was not printed: {reason}"),
+        "unclear": "{reason}",
         "handed-out": _("Badge handed out {time}"),
-        "printed": _("Badge printed {time}"),
+        "printed": _("Badge printed {time}, desk {desk}"),
     }[state.state]
-    return words.format(reason=shown(state.words), time=since(state.at, now))
+    return words.format(
+        reason=shown(state.words), time=since(state.at, now), desk=shown(state.desk)
+    )
+
+
+def reprint_reasons() -> list[tuple[str, str]]:
+    """Return why a badge is printed once more, each with its words."""
+    return [
+        ("again", _("Print again, the same code")),
+        ("lost", _("Lost: new code, the old badge stops")),
+        ("paper", _("Spoilt by the printer: print again")),
+        ("wrong", _("Wrong: print again")),
+    ]
 
 
 def act(done: Recent) -> tuple[str, Tone, str]:

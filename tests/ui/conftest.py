@@ -20,17 +20,29 @@ from PySide6.QtWidgets import QApplication
 
 from checkin import demo, i18n, paths
 from checkin.founding import found
+from checkin.layouts import shelf
+from tests.ui.badging import Badging, filled
+from tests.ui.editor import EditorOpening, Shown, settle
 from tests.ui.hands import Hands, Register
 from tests.ui.screen import Screen, missing
 from ui import theme
+from ui.background import Background
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
+from ui.page import Context
+from ui.printing import Printing
 from ui.settings import Settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Opening = Callable[..., MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def no_printers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Hide the printers of this machine: a test chooses its own."""
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody"))
 
 
 @pytest.fixture
@@ -130,6 +142,15 @@ def demo_window(open_window: Opening, demo_event: Path, clock: Callable[[], int]
     return open_window(demo_event)
 
 
+@pytest.fixture
+def badging(
+    event_file: Path, clock: Callable[[], int], open_window: Opening, qtbot: QtBot
+) -> Badging:
+    """Fill a register, open the window on it and go to the page of badges."""
+    ids = filled(event_file, clock)
+    return Badging(open_window(event_file), ids, qtbot)
+
+
 @pytest.fixture(scope="session")
 def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     """Start a screen for windows that are typed into."""
@@ -149,3 +170,46 @@ def register(event_file: Path, clock: Callable[[], int]) -> Register:
 def hands(register: Register, open_window: Opening, event_file: Path, qtbot: QtBot) -> Hands:  # noqa: ARG001  filled first
     """Sit down at the open window."""
     return Hands(open_window(event_file), qtbot)
+
+
+@pytest.fixture
+def open_editor(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[EditorOpening]:
+    """Open editors on an event; all are closed at the end, and nothing runs on."""
+    opened: list[tuple[Shown, Context]] = []
+
+    def made(event: Path, *, dark: bool = False, size: int = 100, language: str = "en") -> Shown:
+        i18n.use(language)
+        theme.apply(qapp, dark=dark, size=size)
+        bridge = Bridge(event)
+        settings = Settings(tmp_path / "editor.json")
+        context = Context(bridge, Background(), settings, Printing(bridge))
+        shown = Shown(context)
+        opened.append((shown, context))
+        shown.resize(1184, 650)
+        with qtbot.waitExposed(shown):
+            shown.show()
+        shown.activateWindow()
+        shown.editor.read()
+        settle(qtbot, shown)
+        return shown
+
+    yield made
+    for shown, context in opened:
+        context.background.close()
+        context.bridge.close()
+        shown.close()
+        shown.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+
+
+@pytest.fixture
+def shown(open_editor: EditorOpening, demo_event: Path) -> Shown:
+    """Open the editor on the demo congress."""
+    return open_editor(demo_event)
+
+
+@pytest.fixture
+def own_layouts(demo_event: Path) -> Path:
+    """Return the folder of the event's own_layouts layouts."""
+    return shelf.folder(demo_event)

@@ -18,6 +18,7 @@ from ui.bridge import Bridge
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_results import CheckStep
 from ui.page import Context
+from ui.printing import Printing
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Frame(QWidget):
     def __init__(self, event: Path, now: Callable[[], int], settings: Settings) -> None:
         super().__init__()
         self.bridge, self.background = Bridge(event, now=now), Background()
-        self.context = Context(self.bridge, self.background, settings)
+        self.context = Context(self.bridge, self.background, settings, Printing(self.bridge))
         self.resize(1280, 720)
 
     def closeEvent(self, event: QCloseEvent) -> None:

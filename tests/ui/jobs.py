@@ -9,10 +9,10 @@ from pathlib import Path
 
 from checkin import demo, demo_clock, people, programme
 from checkin.attendance import recent
-from checkin.badges import jobs
 from checkin.desk import Desk
 from checkin.journal import store
 from checkin.journal.entry import Entry
+from checkin.printing import jobs
 from tests.ui.screen import Shown, wait_for
 
 COACH = "Reisegruppe Mitteldeutschland"

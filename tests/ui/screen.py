@@ -132,6 +132,6 @@ class Shown:
         """Quit by key; return what the program wrote to its log, which should be nothing."""
         self.press("ctrl+q")
         wait_for(lambda: self._process.poll() is not None, "the end of the program")
-        assert self._process.returncode == 0, self._log.read_text()
+        assert self._process.returncode == 0, (self._process.returncode, self._log.read_text())
         lines = self._log.read_text().splitlines(keepends=True)
         return "".join(line for line in lines if not line.startswith(SILENT))

@@ -72,6 +72,21 @@ def test_the_event_of_last_time_is_opened_at_once(app: App, event_file: Path) ->
     assert app.window.bridge.path == event_file.resolve()
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_started_again_while_it_ends_it_opens_a_window_that_works(
+    app: App, event_file: Path, *, named: bool
+) -> None:
+    app.show(event_file)
+    closed = app.window
+    assert closed
+    closed.close()
+    app.front(event_file if named else None)
+    assert app.window is not closed
+    assert app.window
+    assert app.window.isVisible()
+    assert app.window.bridge.desk.event
+
+
 def test_an_event_that_is_gone_is_told_and_no_other_one_opened_instead(
     app: App, event_file: Path, tmp_path: Path
 ) -> None:

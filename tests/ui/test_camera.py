@@ -13,8 +13,10 @@ from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 
 from checkin import people
 from checkin.attendance.scanning import scan
-from checkin.badges import drawing, layouts, sheets, wearers
+from checkin.badges import drawing, wearers
 from checkin.desk import Desk
+from checkin.layouts import shelf
+from checkin.layouts.sheet import own_page
 from checkin.verdicts import Verdict
 from ui.widgets.camera import Camera
 from ui.widgets.sight import GONE, Appearances, look
@@ -68,7 +70,8 @@ def badge(desk: Desk, tmp_path: Path) -> tuple[str, QImage]:
     """Draw a badge; return its code, and how it looks."""
     person = people.enter(desk, {"family": "OUYANG", "given": "Xuemei", "native_name": "欧阳雪梅"})
     out = tmp_path / "badge.pdf"
-    drawing.draw([wearers.badge(desk, person)], layouts.layout("a6"), sheets.sheet("a6"), out)
+    a6 = shelf.layout("a6")
+    drawing.draw([wearers.badge(desk, person)], a6, own_page(a6), out)
     with pypdfium2.PdfDocument(out) as document:
         bitmap = document[0].render(scale=2)
         image = QImage(

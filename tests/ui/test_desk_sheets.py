@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from checkin.badges import jobs
+from checkin.printing import jobs
 from tests.ui.hands import Hands, Register, arrivals, here
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -188,29 +185,27 @@ def test_a_receiver_is_lent_with_a_scan_and_two_keys(hands: Hands, register: Reg
     assert "Receiver 1 is back" in hands.window.status.sentence.text()
 
 
-def test_the_badges_that_wait_are_saved_and_called_printed_by_a_person(
-    hands: Hands, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+def test_before_a_second_print_the_desk_says_when_and_where_the_first_one_was(
+    hands: Hands, register: Register
 ) -> None:
-    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
-
-    out = tmp_path / "waiting.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
-    hands.press(Qt.Key.Key_F11)
-    assert "No badge waits" in hands.window.status.sentence.text()
     hands.type("kaln")
     hands.press(Qt.Key.Key_F4)
     hands.press(Qt.Key.Key_2)
     hands.press(Qt.Key.Key_Return)
-    hands.press(Qt.Key.Key_F11)
-    assert "Kalniņa" in hands.page.jobs.sheet.remark.text()
-    hands.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: hands.page.jobs.sheet is None, timeout=10_000)
-    assert out.read_bytes().startswith(b"%PDF")
     desk = hands.window.bridge.desk
-    assert len(jobs.waiting(desk)) == 1  # a file is no print
-    hands.press(Qt.Key.Key_F11)
-    hands.press(Qt.Key.Key_2)
-    hands.press(Qt.Key.Key_Return)
-    assert jobs.waiting(desk) == []
+    (job,) = jobs.waiting(desk)
+    assert "Badge waits for the printer" in hands.advice()
+    hands.window.bridge.run(jobs.mark, [job.id], "printed")
+    hands.settle()
+    hands.window.printing.moved.emit()
+    assert "Badge printed 8:00, desk A" in hands.advice()
+    hands.press(Qt.Key.Key_F4)
+    assert hands.page.jobs.sheet is not None
+    assert hands.page.jobs.sheet.remark.text() == "Already printed 8:00, desk A."
     query = "SELECT count(*) FROM journal WHERE kind = 'printed' AND subject = ?"
     assert desk.db.execute(query, (register.ids["anna"],)).fetchone() == (1,)
+
+
+def test_what_waits_for_the_printer_is_one_key_away(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F11)
+    assert hands.window.page.name == "badges"

@@ -21,6 +21,7 @@ from ui.dialogs.pin_dialog import PinDialog
 from ui.dialogs.time_dialog import TimeDialog
 from ui.page import Context
 from ui.pages.event_page import EventPage
+from ui.printing import Printing
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def context(
     theme.apply(qapp, dark=False, size=100)
     background = Background()
     bridge = Bridge(event_file, now=clock)
-    yield Context(bridge, background, Settings(tmp_path / "window.json"))
+    yield Context(bridge, background, Settings(tmp_path / "window.json"), Printing(bridge))
     background.close()
     bridge.close()
 

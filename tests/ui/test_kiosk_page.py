@@ -23,6 +23,7 @@ from ui.page import Context
 from ui.pages import kiosk_page
 from ui.pages.kiosk_page import KioskPage
 from ui.pages.kiosk_words import LANGUAGES
+from ui.printing import Printing
 from ui.settings import Settings
 from ui.widgets.plain import Button
 
@@ -62,7 +63,8 @@ def kiosk(
     i18n.use("en")
     theme.apply(qapp, dark=False, size=100)
     background, bridge = Background(), Bridge(event_file, now=clock)
-    made = KioskPage(Context(bridge, background, Settings(tmp_path / "window.json")))
+    settings = Settings(tmp_path / "window.json")
+    made = KioskPage(Context(bridge, background, settings, Printing(bridge)))
     with qtbot.waitExposed(made):
         made.begin()
     yield made

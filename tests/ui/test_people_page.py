@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin import dossier, people
-from checkin.badges import jobs
 from checkin.desk import Desk
+from checkin.printing import jobs
 from tests.ui.registering import BOTH, CTRL, GUESTS, SHIFT, Register, filled, opened
 from ui.dialogs.import_dialog import ImportDialog
 from ui.main_window import MainWindow

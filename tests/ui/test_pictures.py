@@ -19,7 +19,10 @@ from ui.places import places
 
 pytestmark = pytest.mark.xdist_group("pictures")  # the demo is played once for all
 
-SCENES = ("desk-preview", "desk-answer", "desk-stop", "import", "kiosk", "opening")
+SCENES = (
+    *("desk-preview", "desk-answer", "desk-stop", "badges-check", "badges-layouts"),
+    *("import", "kiosk", "opening"),
+)
 ROOT = Path(__file__).resolve().parents[2]
 
 

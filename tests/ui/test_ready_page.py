@@ -11,23 +11,22 @@ import pytest
 import zxingcpp
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from checkin import i18n, people, practice, readiness
 from checkin.attendance import scanning
 from checkin.desk import Desk
 from checkin.journal import store
+from checkin.printing import jobs, station
 from checkin.verdicts import Verdict
 from tests.conftest import Clock
 from ui import theme
 from ui.background import Background
 from ui.bridge import Bridge
 from ui.page import Context
-from ui.pages.printer_test import draw_test, print_test
 from ui.pages.ready_page import ReadyPage
+from ui.printing import Printing
 from ui.settings import Settings
-from ui.theme import Tone
 from ui.widgets.code_mark import CodeMark
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def context(qapp: QApplication, guests: Path, clock: Clock, tmp_path: Path) -> I
     i18n.use("en")
     theme.apply(qapp, dark=False, size=100)
     background, bridge = Background(), Bridge(guests, now=clock)
-    yield Context(bridge, background, Settings(tmp_path / "window.json"))
+    yield Context(bridge, background, Settings(tmp_path / "window.json"), Printing(bridge))
     background.close()
     bridge.close()
 
@@ -169,26 +168,27 @@ def test_the_page_itself_can_be_printed(qtbot: QtBot, page: ReadyPage) -> None:
     assert "green cities, desk A" in text
 
 
-def test_a_printer_that_is_not_there_is_told(qtbot: QtBot, page: ReadyPage) -> None:
-    page.bridge.remember(printer="No such printer")
-    settled(qtbot, page)
+def test_without_a_printer_the_test_page_says_so(qtbot: QtBot, page: ReadyPage) -> None:
     page.test_printer()
-    assert "No printer is chosen" in words(page)
-    assert print_test("No such printer", "A")[1] is Tone.LOOK
+    qtbot.waitUntil(lambda: "No printer is chosen" in words(page), timeout=PATIENCE)
 
 
-def test_the_test_page_is_drawn_whole(qapp: QApplication, tmp_path: Path) -> None:
-    i18n.use("en")
-    theme.apply(qapp, dark=True, size=100)
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "test.pdf"))
-    assert draw_test(printer, "B")
-    with pypdfium2.PdfDocument(tmp_path / "test.pdf") as document:
-        assert len(document) == 1
-        text = document[0].get_textpage().get_text_range()
-    assert "Test page, desk B" in text
-    assert "李娜" in text
+def test_the_test_page_waits_in_the_queue_and_is_followed(qtbot: QtBot, page: ReadyPage) -> None:
+    page.bridge.call(station.equip, printer="ipp://127.0.0.1:9/ipp/print")
+    page.test_printer()
+    qtbot.waitUntil(lambda: "Test page: waits." in words(page), timeout=PATIENCE)
+    (job,) = jobs.waiting(page.bridge.desk)
+    page.bridge.call(jobs.mark, [job.id], "printed")
+    page.context.printing.moved.emit()
+    assert "Is the frame whole" in words(page)
+
+
+def test_what_is_to_be_looked_at_on_badges_is_one_line(qtbot: QtBot, page: ReadyPage) -> None:
+    assert "Every badge can be printed as it should be." in words(page)
+    page.bridge.call(people.enter, {"name": "Rare", "native_name": "\U0010fffd王"})
+    page.look()
+    settled(qtbot, page)
+    assert "1 badge has something to look at. 1 cannot be printed." in words(page)
 
 
 # Practice #############################################################################
@@ -211,7 +211,8 @@ def test_practice_is_tried_with_codes_from_the_screen_and_leaves_the_event_alone
     path = practising(qtbot, page)
     background, bridge = Background(), Bridge(path, now=clock)
     try:
-        trying = shown(qtbot, Context(bridge, background, Settings(tmp_path / "w.json")))
+        settings = Settings(tmp_path / "w.json")
+        trying = shown(qtbot, Context(bridge, background, settings, Printing(bridge)))
         qtbot.waitUntil(lambda: "practice file" in words(trying), timeout=PATIENCE)
         seen = []
         for _code in range(5):

@@ -268,6 +268,7 @@ def test_an_undo_after_more_than_a_minute_takes_four_keys_too(
     window = open_window(morning.event)
     for who in ("haldenwang", "lehnhoff", "habermehl", "mertensmeier"):
         page = scanned(window, morning.codes[who], qtbot)
+    qtbot.waitUntil(lambda: not page.reading_later())  # the list has all four
     clock.at(LATER)  # nobody has looked at the list since
     for key, held in ((Qt.Key.Key_F9, NONE), (Qt.Key.Key_4, NONE), (Qt.Key.Key_Z, CTRL)):
         qtbot.keyClick(QApplication.focusWidget(), key, held)

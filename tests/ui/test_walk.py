@@ -58,8 +58,8 @@ LOOKS = [
 NAMES = {"English", "Deutsch", "checkin", "green cities", "green cities – checkin", "A", "B"}
 NAMES |= {"a0", "harbin", "luhrmann", "zzzz"}  # typed here
 LIST = "anmeldungen.csv"  # whose headings are German in every language
-# Function keys, and codes of countries and languages.
-CODES = re.compile(r"F\d+( +Alt\+\d+)?|[A-Z]{2}|[a-z]{2}( [a-z]{2})*")
+# Function keys, codes of countries and languages, and sizes.
+CODES = re.compile(r"F\d+( +Alt\+\d+)?|[A-Z]{2}|[a-z]{2}( [a-z]{2})*|[\d.]+ × [\d.]+ mm")
 Windows = Callable[..., MainWindow]
 
 
@@ -99,7 +99,10 @@ def everything(qtbot: QtBot, window: MainWindow, look: Callable[[QWidget], None]
         settle(qtbot, window)
         at(window)
         for about in FILLINGS.get(name, (choose_first,)):
+            window.go(name)
+            about(window)
             for action in [one for one in window.page.actions_here() if one.key]:
+                window.go(name)  # some keys lead to another page
                 about(window)
                 settle(qtbot, window)
                 at(window)
@@ -144,8 +147,21 @@ def choose_first(window: MainWindow) -> None:
             table.selectRow(0)
 
 
+def looking_at(view: int) -> Callable[[MainWindow], None]:
+    """Return what turns to a view of the badges page."""
+
+    def turn(window: MainWindow) -> None:
+        window.pages["badges"].views.setCurrentIndex(view)  # type: ignore[attr-defined]
+        choose_first(window)
+
+    return turn
+
+
 # A page is walked once with each of these on it.
-FILLINGS = {"desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz"))}
+FILLINGS = {
+    "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz")),
+    "badges": (looking_at(0), looking_at(1)),
+}
 
 
 def dialogs_of(window: MainWindow) -> Iterator[QWidget]:

@@ -39,6 +39,7 @@ INTERACTIVE = (
     QTabBar,
 )
 _SLACK = 1  # px that rounding may take
+_LAPS = 1_000  # steps without anything new, where Tab never comes back to the first
 _SECTIONS = 8  # of a date and its time, through which Tab goes before it goes on
 
 
@@ -146,10 +147,13 @@ def unreached(top: QWidget) -> list[str]:
     if QApplication.focusWidget() is None:
         top.setFocus()
         QTest.keyClick(top, Qt.Key.Key_Tab)
-    idle = 0
-    while idle < _SECTIONS and (focus := QApplication.focusWidget()):
+    idle, began = 0, QApplication.focusWidget()
+    # It ends where it began: what a page shows may follow where one has been last.
+    while (focus := QApplication.focusWidget()) and (idle < _SECTIONS or focus is not began):
         idle = idle + 1 if focus in reached else 0
         reached.add(focus)
+        if idle > _LAPS:
+            break
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     return [
         told(part)

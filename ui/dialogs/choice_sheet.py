@@ -25,6 +25,7 @@ class ChoiceSheet(Sheet):
         self._at_once = at_once
         self.list = QListWidget()
         name(self.list, title)
+        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, (value, words) in enumerate(choices, 1):
             item = QListWidgetItem(f"{number}   {words}")

@@ -10,20 +10,23 @@ from checkin.i18n import gettext as _
 from checkin.model.person import Person
 from ui.dialogs.sheet import Sheet
 from ui.saying import shown
+from ui.theme import Tone
 from ui.widgets.letter_field import LetterField
 
 
 class CorrectSheet(Sheet):
     """The name as the badge is to show it; somebody without a name is named here."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, before: str = "") -> None:
+        """Show what the badge says; `before` tells of a badge that was printed already."""
         named = bool(person.whole_name)
         words = _("Correct {name}").format(name=shown(person.whole_name, 60))
         super().__init__(words if named else _("Name this guest"), _("Save"))
         self._country = person.country
         if named:
             self.add("badge_name", _("Name on the badge"), person.badge_name or person.whole_name)
-            self.tell(_("The register keeps the name as it was given."))
+            kept = _("The register keeps the name as it was given.")
+            self.tell(f"{kept} {before}".strip(), Tone.LOOK if before else Tone.PLAIN)
         else:
             self.add("name", _("Name"))
             self.add("native_name", _("Name in its own script"))

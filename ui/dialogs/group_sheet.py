@@ -15,6 +15,7 @@ from checkin.search import folding
 from ui import theme
 from ui.dialogs.sheet import Sheet
 from ui.saying import shown
+from ui.theme import GRID
 from ui.widgets.plain import label, name
 
 _ROW = 30
@@ -80,6 +81,7 @@ class GroupSheet(Sheet):
         self.list.setCurrentRow(0)
         self.more = QSpinBox()
         self.more.setRange(0, _MOST_MORE)
+        self.more.lineEdit().setTextMargins(theme.px(GRID), 0, 0, 0)
         self.more.setAccessibleName(_("More guests, without a name yet"))
         self.count = label("", "strong")
         self.lead(self.list)

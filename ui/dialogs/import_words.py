@@ -56,6 +56,7 @@ def _rarer() -> dict[str, str]:
         "speakers": _("Speakers"),
         "responsible": _("Responsible"),
         "hard_time": _("Fixed time"),
+        "letter": _("Letter on badges"),
         "eligibility": _("For whom"),
     }
 

@@ -36,7 +36,7 @@ class Sheet(QFrame):
         self.done = Button(save, self.save, "⏎", "primary")
         self.stop = Button(_("Close"), self.close_sheet, "Esc")
         self._above, self._room = column(), column(None)
-        buttons = row(self.done, self.stop, None)
+        self.buttons = row(self.done, self.stop, None)
         body = column(self._above, self.form, self.remark, self.beside, self._room, gap=1.5)
         body.setStretch(4, 1)
         body.setContentsMargins(0, 0, GRID, 0)
@@ -46,7 +46,7 @@ class Sheet(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(boxed(body))
-        layout = column(self.heading, self._area, line(), buttons, gap=1.5, margin=2.5)
+        layout = column(self.heading, self._area, line(), self.buttons, gap=1.5, margin=2.5)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.fields: dict[str, Field] = {}
@@ -67,6 +67,11 @@ class Sheet(QFrame):
         words = label(title, "soft")
         words.setBuddy(part)
         self.form.addRow(words, part)
+        part.installEventFilter(self)
+
+    def add_switch(self, part: QWidget) -> None:
+        """Add a part that says itself what it is, over the whole width."""
+        self.form.addRow(part)
         part.installEventFilter(self)
 
     def lead(self, part: QWidget) -> None:

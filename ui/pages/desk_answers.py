@@ -14,6 +14,8 @@ from checkin.attendance.scanning import Outcome
 from checkin.card import Card
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
+from checkin.printing import due
+from checkin.printing.station import station
 from checkin.verdicts import ACTING, Verdict
 from ui import wording
 from ui.bridge import Bridge, Verb
@@ -46,7 +48,7 @@ class Answers(QObject):
         self.card: Card | None = None  # the guest shown
         self.outcome: Outcome | None = None  # the answer shown; None while one types
         self.stopped = False  # the answer waits for a person
-        self._by_enter = True
+        self._by_enter, self._opened = True, False
         self._held: deque[Outcome | str] = deque()  # a sentence where nothing was saved
 
     # Asking #############################################################################
@@ -93,6 +95,8 @@ class Answers(QObject):
         """Show an answer, or keep it in line while another one waits for a person."""
         if outcome.verdict not in ACTING:
             self.refused.emit()
+        if outcome.badge_due and station(self.bridge.desk).itself:
+            self.bridge.run(due.ask, outcome, then=lambda _job: self.follow())
         if self.stopped:
             self._held.append(outcome)
             self.lined.emit(self._line())
@@ -145,7 +149,7 @@ class Answers(QObject):
 
     def preview(self, person: str, *, opened: bool, by_enter: bool = True) -> None:
         """Show a guest of whom nothing was done yet, and whether Enter would do it."""
-        self._by_enter = by_enter
+        self._by_enter, self._opened = by_enter, opened
         desk = self.bridge.desk
         self.outcome = None
         now = desk.moment(None)
@@ -153,6 +157,18 @@ class Answers(QObject):
         if self.card:
             words = wording.preview(self.card, now, opened=opened)
             self.on.answer(words, self.card, self._deeds())
+
+    def follow(self) -> None:
+        """Say anew where the badge of the guest on the card is, if that has changed."""
+        if not self.card:
+            return
+        person = self.card.person
+        if card.badge_state(self.bridge.desk, person) == self.card.badge:
+            return
+        if self.outcome:
+            self._paint(self.outcome)
+        else:
+            self.preview(person.id, opened=self._opened, by_enter=self._by_enter)
 
     def say(self, said: Said, *deeds: Deed) -> None:
         """Show words and no guest."""

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QWidget
 
 from checkin import backups, congress, diagnostics, pin
 from checkin.attendance.scanning import BADGES_ONLY
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
+from checkin.printing.station import station
 from ui import faults
 from ui.background import Progress
 from ui.dialogs.pin_dialog import PinDialog, Purpose
@@ -24,13 +24,14 @@ from ui.theme import GRID, Tone
 from ui.widgets.field import Field
 from ui.widgets.plain import Button, choice, column, label, panel, row
 
-MODE, PRINTER = "mode", "printer"  # in the desk's own table
+MODE = "mode"  # in the desk's own table
 
 
 class DeskForm(QWidget):
     """What is true of this desk alone; each change counts at once."""
 
     said = Signal(str, object)
+    printer_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -41,8 +42,8 @@ class DeskForm(QWidget):
             _("Admission"),
             [("", _("Let people in")), (BADGES_ONLY, _("Hand out badges only"))],
         )
-        printers = [(one, one) for one in QPrinterInfo.availablePrinterNames()]
-        self.printer = choice(_("Printer"), [("", _("No printer")), *printers])
+        self.printer = label("")
+        self.printer_button = Button(_("Set up the printer …"), self.printer_wanted.emit)
         self.time = label("")
         self.folder = Field(_("Backup folder"), hint=_("A stick, or another disk"))
         self.kept = label("", "caption", wrap=True)
@@ -51,9 +52,6 @@ class DeskForm(QWidget):
         self._arrange()
         self.label.editingFinished.connect(self._on_labelled)
         self.mode.activated.connect(lambda _place: self._choose(MODE, self.mode.currentData()))
-        self.printer.activated.connect(
-            lambda _place: self._choose(PRINTER, self.printer.currentData())
-        )
         self.folder.editingFinished.connect(self._on_folder)
 
     def _arrange(self) -> None:
@@ -61,10 +59,11 @@ class DeskForm(QWidget):
         form.setHorizontalSpacing(2 * GRID)
         form.setVerticalSpacing(GRID)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for part in (self.label, self.mode, self.printer):
+        for part in (self.label, self.mode):
             words = label(part.accessibleName(), "soft")
             words.setBuddy(part)
             form.addRow(words, part)
+        form.addRow(label(_("Printer"), "soft"), row(self.printer, None, self.printer_button))
         form.addRow(
             label(_("Time"), "soft"),
             row(self.time, None, Button(_("Set the time …"), self.set_time)),
@@ -101,7 +100,8 @@ class DeskForm(QWidget):
         desk = self.bridge.desk
         self.label.setText(desk.label)
         self.mode.setCurrentIndex(max(self.mode.findData(self.bridge.recalled(MODE)), 0))
-        self.printer.setCurrentIndex(max(self.printer.findData(self.bridge.recalled(PRINTER)), 0))
+        here = station(desk)
+        self.printer.setText(shown(here.printer_for(here.layout), 40) or _("No printer"))
         self.time.setText(f"{desk.this_moment():%d.%m.%Y %H:%M}")
         self.folder.setText(str(backups.folder(desk) or ""))
         last = backups.last(desk)

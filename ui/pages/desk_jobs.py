@@ -15,6 +15,8 @@ from checkin.attendance.recent import UNDO_REASONS, Recent
 from checkin.attendance.scanning import Outcome
 from checkin.card import Card
 from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.printing import jobs
 from ui import saying, wording
 from ui.dialogs.choice_sheet import ChoiceSheet
 from ui.dialogs.correct_sheet import CorrectSheet
@@ -24,7 +26,6 @@ from ui.dialogs.walk_in_sheet import WalkInSheet
 from ui.page import Action, Context
 from ui.pages import desk_verbs
 from ui.pages.desk_answers import Answers
-from ui.pages.desk_queue import Queue
 from ui.saying import shown
 from ui.theme import Tone
 from ui.widgets.recent_list import RecentList
@@ -35,6 +36,7 @@ class Jobs(QObject):
 
     closed = Signal()
     said = Signal(str, object)
+    asked = Signal(str, object)  # another page is wanted
 
     def __init__(
         self, context: Context, answers: Answers, right: QStackedWidget, recent_list: RecentList
@@ -42,8 +44,6 @@ class Jobs(QObject):
         super().__init__()
         self.bridge, self.answers = context.bridge, answers
         self._right, self._recent = right, recent_list
-        self.waiting = Queue(context.bridge, context.background, right)
-        self.waiting.said.connect(self.said)
         self.sheet: Sheet | None = None
         self._saving: Sheet | None = None  # whose verb runs; a second Enter does not run it again
         self._kind: tuple[str, str] = ("", "")  # of the sheet: what for, and for whom
@@ -63,7 +63,7 @@ class Jobs(QObject):
             Action(_("Walk-in"), lambda: self.walk_in(typed()), "F3"),
             Action(_("Substitute"), self.substitute, "F7"),
             Action(_("Several guests of a delegation"), self.nameless, "F10"),
-            Action(_("Badges that wait"), self.queue, "F11"),
+            Action(_("Badges that wait"), lambda: self.asked.emit("badges", {}), "F11"),
         ]
 
     # Sheets #############################################################################
@@ -83,8 +83,8 @@ class Jobs(QObject):
     def correct(self) -> None:
         """Correct what stands on the badge of the guest on the card."""
         if found := self._guest():
-            sheet = CorrectSheet(found.person)
             person = found.person.id
+            sheet = CorrectSheet(found.person, jobs.already(self.bridge.desk, person))
 
             def save(values: dict[str, str]) -> None:
                 again = sheet.again.isChecked()
@@ -114,17 +114,10 @@ class Jobs(QObject):
         """Hand out, print again, or replace the badge of the guest on the card."""
         if found := self._guest():
             words = _("Badge of {name}").format(name=shown(found.person.whole_name, 60))
-            choices = [
-                ("hand-out", _("Handed out")),
-                ("again", _("Print again, the same code")),
-                ("lost", _("Lost: new code, the old badge stops")),
-                ("damaged", _("Damaged: print again")),
-                ("wrong", _("Wrong: print again")),
-            ]
-            sheet = ChoiceSheet(words, _("Do it"), choices)
-            told = wording.badge(found.badge, self.bridge.desk.moment(None))
-            sheet.tell(told or _("Nothing is known of this badge yet."))
             person = found.person.id
+            choices = [("hand-out", _("Handed out")), *wording.reprint_reasons()]
+            sheet = ChoiceSheet(words, _("Do it"), choices)
+            sheet.tell(*self._about_badge(found))
             self._open(
                 sheet,
                 "badge",
@@ -149,16 +142,6 @@ class Jobs(QObject):
                 "receiver",
                 person.id,
                 lambda values: self._run(verb, person.id, values["number"], then=self._on_done),
-            )
-
-    def queue(self) -> None:
-        """Save the badges that wait, or say that they were printed."""
-        if sheet := self.waiting.sheet():
-            self._open(
-                sheet,
-                "queue",
-                "",
-                lambda values: self.waiting.run(values["choice"], self._on_done),
             )
 
     def group(self, delegation: str) -> None:
@@ -307,6 +290,14 @@ class Jobs(QObject):
             self.said.emit(_("Scan or find somebody first."), Tone.PLAIN)
         return self.answers.card
 
+    def _about_badge(self, found: Card) -> tuple[str, Tone]:
+        """Say before a badge is printed whether that would be for the second time."""
+        desk = self.bridge.desk
+        if before := jobs.already(desk, found.person.id):
+            return before, Tone.LOOK
+        told = wording.badge(card.badge_state(desk, found.person), desk.moment(None))
+        return told or _("Nothing is known of this badge yet."), Tone.PLAIN
+
     def _about_receiver(self, found: Card) -> str:
         if found.receivers:
             since = saying.clock(found.receivers[0].at)
@@ -345,5 +336,7 @@ class Jobs(QObject):
     def _on_group(self, group: reception.Group) -> None:
         self.close()
         number = len(group.outcomes) + len(group.nameless)
-        words = _("{n} checked in as one act · {badges} badges wait for the printer")
-        self.answers.say(wording.group(words.format(n=number, badges=len(group.packed))))
+        words = [ngettext("{n} checked in as one act", "{n} checked in as one act", number)]
+        if group.packed:
+            words.append(desk_verbs.pack_words(self.bridge.desk, len(group.packed)))
+        self.answers.say(wording.group(" · ".join(words).format(n=number)))

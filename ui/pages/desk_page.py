@@ -110,6 +110,8 @@ class DeskPage(Page):
         self.answers.tasks = self.jobs.tasks()
         self.jobs.closed.connect(self._on_sheet_closed)
         self.jobs.said.connect(self.said)
+        self.jobs.asked.connect(self.asked)
+        self.context.printing.moved.connect(self.answers.follow)
 
     # What every page says ###############################################################
 
@@ -182,6 +184,7 @@ class DeskPage(Page):
     def retire(self) -> None:
         """Hear and count nothing any more."""
         super().retire()
+        self.context.printing.moved.disconnect(self.answers.follow)
         self._later.stop()
         self.duty.retire()
 

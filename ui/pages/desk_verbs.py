@@ -9,7 +9,10 @@ from checkin.attendance.scanning import Outcome
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from checkin.printing import jobs
+from checkin.printing.station import station
 from checkin.vocabulary.typed import understood
+from ui.saying import shown
 
 
 def walk_in(desk: Desk, values: dict[str, str], activity: str, consents: str) -> Outcome:
@@ -27,8 +30,8 @@ def correct(desk: Desk, person: str, values: dict[str, str], again: bool) -> str
     with desk.act():
         people.correct(desk, person, understood(values))
         if again:
-            reception.queue_reprint(desk, person, "wrong")
-    return _("Saved; the new badge waits for the printer.") if again else _("Saved.")
+            reception.print_badge(desk, person, "wrong")
+    return f"{_('Saved.')} {print_words(desk)}" if again else _("Saved.")
 
 
 def undo_newest(desk: Desk) -> Recent | None:
@@ -49,7 +52,15 @@ def badge(desk: Desk, person: str, choice: str) -> str:
     if choice == "hand-out":
         people.hand_out(desk, [person])
         return _("Noted: the badge was handed out.")
-    reception.queue_reprint(desk, person, "" if choice == "again" else choice)
+    reception.print_badge(desk, person, choice)
+    return print_words(desk)
+
+
+def print_words(desk: Desk) -> str:
+    """Say where a badge goes that was just asked for."""
+    here = station(desk)
+    if name := here.printer_for(here.layout):
+        return _("The badge goes to the printer {name}.").format(name=shown(name, 40))
     return _("The badge waits for the printer.")
 
 
@@ -71,7 +82,24 @@ def group(
     desk: Desk, delegation: str, came: list[str], more: int, activity: str
 ) -> reception.Group:
     """Check a delegation in, and the nameless who came with it."""
-    return reception.group(desk, delegation, came, more, activity=activity)
+    with desk.act():
+        found = reception.group(desk, delegation, came, more, activity=activity)
+        here = station(desk)
+        if found.packed and here.itself and here.printer_for(here.layout):
+            jobs.release(desk, found.packed)  # the pack is one document
+    return found
+
+
+def pack_words(desk: Desk, badges: int) -> str:
+    """Say where the badges of a group go."""
+    here = station(desk)
+    if here.itself and (name := here.printer_for(here.layout)):
+        words = ngettext(
+            "{n} badge goes to the printer {name}", "{n} badges go to the printer {name}", badges
+        )
+        return words.format(n=badges, name=shown(name, 40))
+    words = ngettext("{n} badge waits for the printer", "{n} badges wait for the printer", badges)
+    return words.format(n=badges)
 
 
 def nameless(desk: Desk, values: dict[str, str], activity: str) -> str:

@@ -40,6 +40,7 @@ class EventForm(QFrame):
             "day_starts": Field(_("A day begins at"), hint="00:00"),
             "channels": Field(_("Receiver channels"), hint="de zh ru"),
             "deposit": Field(_("Deposit for a receiver")),
+            "emergency": Field(_("Emergency number, on badges"), hint="+49 391 555 0100"),
         }
         self.days = {"first_day": _day(_("First day")), "last_day": _day(_("Last day"))}
         self.zone = _zones()
@@ -64,7 +65,7 @@ class EventForm(QFrame):
             _add(form, self.fields[key])
         for part in (*self.days.values(), self.zone):
             _add(form, part)
-        for key in ("day_starts", "place", "country", "channels", "deposit"):
+        for key in ("day_starts", "place", "country", "channels", "deposit", "emergency"):
             _add(form, self.fields[key])
         self.setLayout(
             column(

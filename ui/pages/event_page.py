@@ -27,6 +27,7 @@ class EventPage(Page):
         self.desk = DeskForm(context)
         for form in (self.congress, self.desk):
             form.said.connect(self._on_said)
+        self.desk.printer_wanted.connect(lambda: self.asked.emit("badges", {"set_up": True}))
         halves = row(self.congress, self.desk, gap=2)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)

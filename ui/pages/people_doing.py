@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from checkin.printing import jobs
 from checkin.roll import Roll
 from ui.page import Action, Context
 from ui.pages import people_work
@@ -27,6 +28,8 @@ class Doing(QObject):
     done = Signal(object)  # Done
     refused = Signal(str)
     said = Signal(str, object)
+    asked = Signal(str, object)
+    printed_before = Signal(str)  # a person whose badge is wanted again, for some reason
 
     def __init__(self, context: Context, chosen: Callable[[], list[str]]) -> None:
         super().__init__()
@@ -39,7 +42,7 @@ class Doing(QObject):
         return [
             Action(_("Check in"), self._task(people_work.check_in), "Ctrl+Return"),
             Action(_("Badge handed out"), self._task(people_work.hand_out), "Ctrl+H"),
-            Action(_("Print the badge"), self._task(people_work.queue_badges), "F4"),
+            Action(_("Print the badge"), self._print, "F4"),
             Action(_("Will not come"), self._task(people_work.cancel)),
         ]
 
@@ -98,6 +101,18 @@ class Doing(QObject):
         path = self._bridge.path
         work = (people_work.export, path, roll, list(numbers), said, file)
         self._background.run(_("Export"), *work, then=told)
+
+    def _print(self) -> None:
+        """Print one badge, with a reason where there is one already; several with a check."""
+        chosen = self._chosen()
+        if not chosen:
+            self.said.emit(_("Choose somebody first."), Tone.PLAIN)
+        elif len(chosen) > 1:
+            self.asked.emit("badges", {"print": chosen})
+        elif jobs.already(self._bridge.desk, chosen[0]):
+            self.printed_before.emit(chosen[0])
+        else:
+            self.run(people_work.print_badge, chosen[0])
 
     def _task(self, verb: Callable[..., Done]) -> Callable[[], None]:
         def run() -> None:

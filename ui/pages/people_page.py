@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from checkin.i18n import gettext as _
@@ -16,7 +15,7 @@ from checkin.roll import Roll
 from checkin.search import collation
 from ui import saying, theme
 from ui.bridge import Change
-from ui.page import Action, Context, Page
+from ui.page import Action, Context, Page, install
 from ui.pages import people_columns, people_work
 from ui.pages.people_doing import Doing, short
 from ui.pages.people_side import Side
@@ -116,6 +115,8 @@ class PeoplePage(Page):
         self.doing.done.connect(lambda _done: self.side.on_saved())
         self.doing.refused.connect(self._on_refused)
         self.doing.said.connect(self.said)
+        self.doing.asked.connect(self.asked)
+        self.doing.printed_before.connect(self.side.ask_why)
         self.twins.said.connect(self.said)
         self.twins.closed.connect(self.table.setFocus)
 
@@ -142,12 +143,7 @@ class PeoplePage(Page):
             (self._register, self._actions_of_register()),
             (self.twins.dialog, self.twins.dialog.actions_here()),
         ):
-            for one in actions:
-                made = QAction(where)
-                made.setShortcuts(one.sequences())
-                made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                made.triggered.connect(lambda _checked=False, run=one.run: run())
-                where.addAction(made)
+            install(where, actions)
 
     def _actions_of_register(self) -> list[Action]:
         return [

@@ -14,6 +14,7 @@ from checkin.attendance.recent import AT_ONCE, UNDO_REASONS
 from checkin.card import card
 from checkin.i18n import gettext as _
 from checkin.i18n import language
+from checkin.printing import jobs
 from checkin.roll import Roll
 from ui import theme, wording
 from ui.bridge import Bridge
@@ -25,6 +26,7 @@ from ui.dialogs.sheet import Sheet
 from ui.page import Action
 from ui.pages import people_work
 from ui.saying import shown
+from ui.theme import Tone
 
 _NARROWEST = 380
 
@@ -114,7 +116,7 @@ class Side(QStackedWidget):
     def correct_badge(self) -> None:
         """Correct what the badge says; the register keeps the name as it was given."""
         if person := self.bridge.desk.person(self.person):
-            form = CorrectSheet(person)
+            form = CorrectSheet(person, jobs.already(self.bridge.desk, person.id))
             form.saved.connect(
                 lambda values: self._pass(
                     people_work.correct, person.id, values, form.again.isChecked()
@@ -126,16 +128,17 @@ class Side(QStackedWidget):
         """Replace a badge that was lost or is no good."""
         if person := self.bridge.desk.person(self.person):
             words = _("Badge of {name}").format(name=shown(person.whole_name, 60))
-            choices = [
-                ("lost", _("Lost: new code, the old badge stops")),
-                ("damaged", _("Damaged: print again")),
-                ("wrong", _("Wrong: print again")),
-            ]
-            form = ChoiceSheet(words, _("Do it"), choices)
+            form = ChoiceSheet(words, _("Print"), wording.reprint_reasons())
+            form.tell(jobs.already(self.bridge.desk, person.id), Tone.LOOK)
             form.saved.connect(
                 lambda values: self._pass(people_work.replace_badge, person.id, values["choice"])
             )
             self._open("replace", form)
+
+    def ask_why(self, person: str) -> None:
+        """Ask why the badge of somebody who has one is printed once more."""
+        self.open(person)
+        self.replace_badge()
 
     def take_back(self, entry: str, words: str) -> None:
         """Take back one entry of the history, with a reason where it is of some time ago."""

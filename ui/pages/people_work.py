@@ -8,7 +8,6 @@ from pathlib import Path
 
 from checkin import dossier, people, reception, twins
 from checkin.attendance import scanning
-from checkin.badges import jobs
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -18,6 +17,7 @@ from checkin.lists.seen import Columns
 from checkin.roll import Roll
 from checkin.twins import Pair
 from checkin.verdicts import ACTING
+from ui.pages import desk_verbs
 
 MOST = 500  # people in one act
 
@@ -56,18 +56,10 @@ def hand_out(desk: Desk, ids: Sequence[str]) -> Done:
     return Done(words.format(n=number), (desk.last_act() or "") if number else "")
 
 
-def queue_badges(desk: Desk, ids: Sequence[str]) -> Done:
-    """Ask for badges; who has no name yet gets none."""
-    _require_few(ids)
-    number = 0
-    with desk.act():
-        for one in ids:
-            person = desk.person(one)
-            if person and person.whole_name:
-                jobs.queue(desk, one)
-                number += 1
-    words = ngettext("{n} badge waits for the printer.", "{n} badges wait for the printer.", number)
-    return Done(words.format(n=number))
+def print_badge(desk: Desk, person: str) -> Done:
+    """Print a badge; return what to say."""
+    reception.print_badge(desk, person)
+    return Done(desk_verbs.print_words(desk))
 
 
 def cancel(desk: Desk, ids: Sequence[str]) -> Done:
@@ -95,8 +87,8 @@ def correct(desk: Desk, person: str, values: dict[str, str], again: bool = False
     with desk.act():
         changed = people.correct(desk, person, values) if values else False
         if again:
-            reception.queue_reprint(desk, person, "wrong")
-    words = _("Saved; the new badge waits for the printer.") if again else _("Saved.")
+            reception.print_badge(desk, person, "wrong")
+    words = f"{_('Saved.')} {desk_verbs.print_words(desk)}" if again else _("Saved.")
     return Done(words, (desk.last_act() or "") if changed else "")
 
 
@@ -109,11 +101,11 @@ def choose(desk: Desk, person: str, field: str, value: str) -> Done:
 def replace_badge(desk: Desk, person: str, reason: str) -> Done:
     """Replace a badge: a lost one by one with a new code."""
     before = desk.last_act()
-    reception.queue_reprint(desk, person, reason)
+    reception.print_badge(desk, person, reason)
     after = desk.last_act() or ""
-    words = _("The old badge stops; the new one waits for the printer.")
-    if reason != "lost":
-        words = _("The badge waits for the printer.")
+    words = desk_verbs.print_words(desk)
+    if reason == "lost":
+        words = f"{_('The old badge stops.')} {words}"
     return Done(words, after if after != before else "")
 
 

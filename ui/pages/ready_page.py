@@ -14,14 +14,14 @@ from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.journal.writer import Now
+from checkin.printing import jobs, rehearsal
 from checkin.readiness import Check
 from checkin.reports import paper_list, ready_sheet
 from checkin.reports.paper_list import Printed
 from ui.background import Progress
 from ui.bridge import Change
 from ui.page import Action, Context, Page
-from ui.pages.desk_form import PRINTER
-from ui.pages.printer_test import print_test
+from ui.pages import badges_words, badges_work
 from ui.pages.ready_checks import Checks
 from ui.pages.ready_trials import PracticeTrial, ScannerTrial, trial
 from ui.theme import Tone
@@ -51,9 +51,11 @@ class ReadyPage(Page):
         )
         printer, self._say_printer = trial(
             _("Printer"),
-            _("One page with names in every script of the congress."),
+            _("One page with rulers, and names in every script of the congress."),
             Button(_("Print a test page"), self.test_printer, icon="printer"),
         )
+        self._test: int | None = None  # the job of the test page
+        context.printing.moved.connect(self._on_moved)
         self._looking = False
         self._tried: Check | None = None  # what the scanner test has found
         self.scanner.judged.connect(self._on_scanner)
@@ -183,7 +185,31 @@ class ReadyPage(Page):
 
     def test_printer(self) -> None:
         """Print one page; whether it is good only a person can see."""
-        self._say_printer(*print_test(self.bridge.recalled(PRINTER), self.bridge.desk.label))
+
+        def begun(number: int) -> None:
+            self._test = number
+            self._on_moved()
+
+        self.bridge.run(
+            badges_work.queue_test,
+            then=begun,
+            refused=lambda sentence: self._say_printer(sentence, Tone.STOP),
+        )
+
+    def _on_moved(self) -> None:
+        """Follow the test page on its way."""
+        found = jobs.numbered(self.bridge.desk, [self._test]) if self._test else []
+        for job in found:
+            word, _icon, tone = badges_words.state(job)
+            told = [_("Test page: {state}.").format(state=word), job.words]
+            if job.state == "printed":
+                told.append(_("Is the frame whole, and is every name right?"))
+            self._say_printer(" ".join(filter(None, told)), tone)
+
+    def retire(self) -> None:
+        """Hear of nothing any more."""
+        super().retire()
+        self.context.printing.moved.disconnect(self._on_moved)
 
     # Practice #############################################################################
 
@@ -217,7 +243,8 @@ def _looked(progress: Progress, path: Path, now: Now) -> list[Check]:
     awake = readiness.awake(energy.sleeps())
     progress(1, 2)
     with Desk(path, now=now) as desk:
-        return [*readiness.checks(desk), awake]
+        printing = [] if desk.practising else rehearsal.checks(desk)
+        return [*readiness.checks(desk), *printing, awake]
 
 
 def _written(progress: Progress, path: Path, now: Now, out: Path) -> Printed:
