@@ -10,7 +10,9 @@ from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
-from checkin.badges import badge, drawing, layouts, sheets
+from checkin.badges import badge, drawing
+from checkin.layouts import shelf
+from checkin.layouts.sheet import own_page
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -108,7 +110,8 @@ def _badge() -> QImage:
     worn = badge.Badge("p", "OUYANG Xuemei", native_name="欧阳雪梅", code=_CODE)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "badge.pdf"
-        drawing.draw([worn], layouts.layout("a6"), sheets.sheet("a6"), out)
+        layout = shelf.layout(shelf.DEFAULT)
+        drawing.draw([worn], layout, own_page(layout), out)
         with pypdfium2.PdfDocument(out) as document:
             drawn = document[0].render(scale=3)
             form = QImage.Format.Format_BGR888
