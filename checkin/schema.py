@@ -1,4 +1,4 @@
-"""The tables that can be thrown away: rows, badge codes, bookings, attendance, receivers."""
+"""The tables that can be thrown away: rows, codes, bookings, attendance, receivers, marks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Noun)
 
-VERSION = "3"  # raise it when a table or a rule of the fold changes; desks then rebuild
+VERSION = "4"  # raise it when a table or a rule of the fold changes; desks then rebuild
 
 NOUNS: dict[str, type[Noun]] = {
     "e": Event,
@@ -39,6 +39,8 @@ TABLES = (
     "attendance",
     "headcount",
     "receiver",
+    "whereabouts",
+    "mark",
     "conflict",
 )
 
@@ -62,7 +64,7 @@ CREATE TABLE listed(source TEXT NOT NULL, name TEXT NOT NULL, person TEXT NOT NU
 CREATE INDEX listed_person ON listed(person);
 CREATE INDEX listed_name ON listed(name);
 CREATE TABLE booking(person TEXT NOT NULL, activity TEXT NOT NULL, status TEXT NOT NULL,
-  PRIMARY KEY(person, activity)) STRICT, WITHOUT ROWID;
+  since TEXT NOT NULL, PRIMARY KEY(person, activity)) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_activity ON booking(activity, status);
 CREATE TABLE attendance(person TEXT NOT NULL, activity TEXT NOT NULL, entry TEXT NOT NULL,
   at TEXT NOT NULL, moment REAL NOT NULL, desk TEXT NOT NULL, gone TEXT NOT NULL,
@@ -74,8 +76,15 @@ CREATE TABLE headcount(activity TEXT PRIMARY KEY, attended INTEGER NOT NULL,
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE receiver(number TEXT NOT NULL, person TEXT NOT NULL, entry TEXT NOT NULL,
   channel TEXT NOT NULL, deposit TEXT NOT NULL, at TEXT NOT NULL, desk TEXT NOT NULL,
-  PRIMARY KEY(number, person, entry)) STRICT, WITHOUT ROWID;
+  lost TEXT NOT NULL, PRIMARY KEY(number, person, entry)) STRICT, WITHOUT ROWID;
 CREATE INDEX receiver_person ON receiver(person);
+CREATE TABLE whereabouts(person TEXT PRIMARY KEY, activity TEXT NOT NULL, moment REAL NOT NULL,
+  visitor INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX whereabouts_activity ON whereabouts(activity, moment, visitor);
+CREATE TABLE mark(person TEXT NOT NULL, activity TEXT NOT NULL, what TEXT NOT NULL,
+  entry TEXT NOT NULL, at TEXT NOT NULL, desk TEXT NOT NULL, sheet TEXT NOT NULL,
+  PRIMARY KEY(person, activity, what)) STRICT, WITHOUT ROWID;
+CREATE INDEX mark_activity ON mark(activity, what);
 CREATE TABLE conflict(subject TEXT NOT NULL, what TEXT NOT NULL, field TEXT NOT NULL,
   detail TEXT NOT NULL, PRIMARY KEY(subject, what, field)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER attendance_came AFTER INSERT ON attendance BEGIN

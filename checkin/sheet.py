@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checkin.journal.fold import Folded
-from checkin.model import booking, listing, presence, receiver
+from checkin.model import booking, listing, mark, presence, receiver
 from checkin.model.issue import issues
 from checkin.model.person import Person
 
@@ -29,6 +29,8 @@ class Sheet:
     bookings: frozenset[Row] = frozenset()
     attendance: frozenset[Row] = frozenset()
     receivers: frozenset[Row] = frozenset()
+    whereabouts: frozenset[Row] = frozenset()
+    marks: frozenset[Row] = frozenset()
     conflicts: frozenset[Row] = frozenset()
 
     @property
@@ -53,6 +55,8 @@ PARTS = (
     Part("bookings", "booking", "person", 0, "person = ? AND activity = ?"),
     Part("attendance", "attendance", "person", 0, "person = ? AND activity = ?"),
     Part("receivers", "receiver", "person", 1, "number = ? AND person = ? AND entry = ?"),
+    Part("whereabouts", "whereabouts", "person", 0, "person = ?"),
+    Part("marks", "mark", "person", 0, "person = ? AND activity = ? AND what = ?"),
     Part("conflicts", "conflict", "subject", 0, "subject = ? AND what = ? AND field = ?"),
 )
 """In the order of the attributes of Sheet."""
@@ -68,31 +72,26 @@ def sheet(key: bytes, root: str, said: Folded, wholes: presence.Wholes) -> Sheet
         person = Person.of(root, {"entered": "unknown"})
     codes, issue = _codes(key, root, said, person)
     came = presence.arrivals(said.live, wholes)
-    handed = min(
-        (str(data.get("at", "")) for entry, data in said.live if entry.kind == "handed-out"),
-        default="",
-    )
-    row = (
-        *person.values(),
-        int(person.visitor),
-        issue,
-        handed,
-        int(said.erased),
-        name_key(person.whole_name),
-    )
-    booked = booking.bookings(values)
     return Sheet(
-        row,
+        _row(person, said, issue),
         codes,
         frozenset((source, name, root) for source, name in listing.listings(values).items()),
-        frozenset((root, activity, status) for activity, status in booked.items()),
+        frozenset(_bookings(root, said, values)),
         frozenset(
             (root, *_columns(a), int(person.visitor))
             for a in presence.attendances(came, wholes).values()
         ),
         frozenset(
-            (one.number, root, one.entry, one.channel, one.deposit, one.at, one.desk)
+            (one.number, root, one.entry, one.channel, one.deposit, one.at, one.desk, one.lost)
             for one in receiver.lendings(said.live)
+        ),
+        frozenset(
+            (root, where.activity, where.moment, int(person.visitor))
+            for where in presence.whereabouts(came)
+        ),
+        frozenset(
+            (root, one.activity, one.what, one.entry, one.at, one.desk, one.sheet)
+            for one in mark.marks(said.live)
         ),
         field_conflicts(root, said) | _presence_conflicts(root, person, came),
     )
@@ -107,6 +106,13 @@ def name_key(name: str) -> str:
     return " ".join(sorted(folded.split()))
 
 
+def _row(person: Person, said: Folded, issue: int) -> Row:
+    """Return the row of a person, as COLUMNS."""
+    handed = (str(data.get("at", "")) for entry, data in said.live if entry.kind == "handed-out")
+    flags = (int(person.visitor), issue, min(handed, default=""), int(said.erased))
+    return (*person.values(), *flags, name_key(person.whole_name))
+
+
 def _codes(key: bytes, root: str, said: Folded, person: Person) -> tuple[frozenset[Row], int]:
     """Return the codes that open the door for a person, old and new, and the newest issue."""
     subjects = sorted({entry.subject for entry in said.entries if entry.subject[:2] == "p-"})
@@ -115,6 +121,15 @@ def _codes(key: bytes, root: str, said: Folded, person: Person) -> tuple[frozens
     rows: dict[str, Row] = {person.code: (person.code, root, newest, "")} if person.code else {}
     rows |= {badge.token: (badge.token, root, badge.number, badge.minted) for badge in badges}
     return frozenset(rows.values()), newest
+
+
+def _bookings(root: str, said: Folded, values: dict[str, str]) -> Iterator[Row]:
+    """Yield the bookings of a person, each with its place in the one order of who came first."""
+    booked = booking.bookings(values)
+    since = {entry.id: entry.hlc for entry, _said in said.live} if booked else {}
+    for activity, status in booked.items():
+        head = said.fields[booking.field(activity)].heads[-1]
+        yield root, activity, status, since[head]
 
 
 def _columns(a: presence.Attendance) -> Row:

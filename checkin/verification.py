@@ -16,6 +16,7 @@ from checkin.journal.driver import sqlite3
 from checkin.journal.entry import FIRST, LASTING, REDACTED, Entry
 from checkin.letters import k1
 from checkin.model.event import event_subject, founding_key
+from checkin.search import index
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -154,7 +155,7 @@ def _search_faults(db: Connection) -> Iterator[str]:
             f"CREATE VIRTUAL TABLE temp.words_{name} USING fts5vocab({name}, search_text, instance)"
         )
         words.append(f"SELECT term, id FROM words_{name} JOIN {name}.person ON n = doc")  # noqa: S608
-    if _unlike(db, *words):
+    if _unlike(db, *words) or _begins_otherwise(db):
         yield _different("search_text")
     # What went out of use stays here until somebody is erased.
     for table, word in (("search_slips", "word"), ("search_countries", "code")):
@@ -162,6 +163,20 @@ def _search_faults(db: Connection) -> Iterator[str]:
                     WHERE {word} IN (SELECT {word} FROM main.{table})"""  # noqa: S608
         if _unlike(db, query.format("main"), query.format("kept")):
             yield _different(table)
+
+
+def _begins_otherwise(db: Connection) -> bool:
+    """Tell whether beginnings of words, which have indexes of their own, find others than words."""
+    for length in index.PREFIXES:
+        beginnings = f"""SELECT substr(term, 1, {length}) AS begin, count(DISTINCT doc),
+                           sum(DISTINCT doc) FROM words_kept
+                         WHERE length(term) >= {length} GROUP BY begin"""  # noqa: S608
+        for begin, *listed in db.execute(beginnings).fetchall():
+            query = """SELECT count(*), coalesce(sum(rowid), 0) FROM kept.search_text AS text
+                       WHERE text.search_text MATCH ?"""
+            if list(db.execute(query, (f'"{begin}"*',)).fetchone()) != listed:
+                return True
+    return False
 
 
 def _count_faults(db: Connection) -> Iterator[str]:

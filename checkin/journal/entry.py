@@ -21,7 +21,7 @@ FIRST = "h0"  # the `prev` of a replica's first entry
 LONGEST_DATA = 32_000  # characters; spreadsheets keep 32,767 in a cell
 _DEEPEST = 4  # levels of the data
 
-LOG_ONLY = frozenset({"refused", "printed", "exported", "clock-set", "imported"})
+LOG_ONLY = frozenset({"refused", "printed", "exported", "clock-set", "imported", "drawn-up"})
 """Kinds that record what a desk did and never change a row."""
 
 LASTING = frozenset(
@@ -32,6 +32,9 @@ LASTING = frozenset(
         "handed-out",
         "lent",
         "returned",
+        "lost",
+        "signed",
+        "briefed",
         "minted",
         "merged",
         "undone",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from checkin.model.place import place_subject
 from checkin.sheet import name_key
 from checkin.tables.reading import Table
 
+_CLOCK = re.compile(r"^\d{4}-\d{2}-\d{2}T")  # a day with a time
 _WHO = ("person", "source_id", "code", "email", "name", "family", "given")
 
 
@@ -183,7 +185,10 @@ class _Titled(_Plain):
         values = {**row.fields, "title": title}
         if self._kind == "delegations":
             return Meant(delegation_subject(self.desk.key, title), "registered", values)
-        return Meant(place_subject(self.desk.key, title), "planned", values)
+        before: tuple[Fact, ...] = ()
+        if "within" in values:
+            values["within"], before = self.linked(values["within"], "l")
+        return Meant(place_subject(self.desk.key, title), "planned", values, before=before)
 
 
 class _Programme(_Plain):
@@ -214,8 +219,11 @@ class _Programme(_Plain):
                 reason = _("There is no activity “{name}”.").format(name=values["whole"])
                 return self.problem(row, reason, "whole")
             values["whole"] = whole
-        for name in ("start", "end"):
-            if name in values:
+        if "bus" in values:
+            bus = self._named.get(_plain(values["bus"])) or self.activity(values["bus"])
+            values["bus"] = bus or values["bus"]
+        for name in ("start", "end", "gate_list"):
+            if _CLOCK.search(values.get(name, "")):
                 values[name] = self.desk.event.moment(values[name]).isoformat()
         if values.get("start", "") > values.get("end", "~"):
             reason = _("The activity ends before it starts.")

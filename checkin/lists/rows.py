@@ -28,6 +28,8 @@ _LISTS = {
     "status": "status",
     "partner_city": "yes",
     "hard_time": "yes",
+    "briefing": "yes",
+    "protected": "yes",
 }
 _IDENTITIES = ("source_id", "code", "email")
 
@@ -78,7 +80,8 @@ class _Reading:
     converters: dict[str, Converter | None]
 
 
-_DATES = ("day", "start", "end", "arrival")
+_DATES = ("day", "start", "end", "arrival", "gate_list")
+_TEXT_TOO = frozenset({"arrival", "gate_list"})  # what they say is kept in any case
 
 
 def _survey(table: Table, columns: Mapping, kind: str) -> _Reading:
@@ -260,10 +263,10 @@ def _capacity(text: str, _notes: list[str]) -> dict[str, str]:
 
 
 def _moment(name: str, order: str, text: str, notes: list[str]) -> dict[str, str]:
-    """Understand a day or time; what an arrival says is kept in any case."""
+    """Understand a day or time; some fields keep what they say in any case."""
     if values.ambiguous(text) and not order:
         reason = _("“{text}” may be day and month or month and day.").format(text=text)
-        if name != "arrival":
+        if name not in _TEXT_TOO:
             raise _Refused(name, reason)
         notes.append(reason)
         return {name: text}
@@ -273,7 +276,7 @@ def _moment(name: str, order: str, text: str, notes: list[str]) -> dict[str, str
     else:
         value = values.date(text, order) if name == "day" else values.moment(text, order)
         start, end = "", ""
-    if not value and name != "arrival":
+    if not value and name not in _TEXT_TOO:
         raise _Refused(name, _("“{text}” is no date or time.").format(text=text))
     return {"start": start, "end": end} if name == "time" else {name: value or text}
 

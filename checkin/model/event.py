@@ -43,6 +43,11 @@ class Event(Noun):
     channels: str = ""  # languages in the order of the channels that receivers hear them on
     deposit: str = ""  # what is left for a receiver
     emergency: str = ""  # the number to call, on the back of badges
+    region: str = ""  # the state or province in which the event is
+    local_postcodes: str = ""  # beginnings of postcodes that are of the town: "39"
+    region_postcodes: str = ""  # beginnings of those that are of the region
+    targets: str = ""  # what the organiser wants to reach: "abroad 25 %; attended 120"
+    receivers: str = ""  # how many receivers there are
 
     @property
     def tz(self) -> ZoneInfo:

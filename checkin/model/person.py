@@ -38,7 +38,11 @@ class Person(Noun):
     country_text: str = ""  # as written, where no country was recognised
     residence: str = ""
     city: str = ""
+    postcode: str = ""
+    region: str = ""  # the state or province
+    tier: str = ""  # local | region | country | abroad, where somebody said so
     delegation: str = ""  # its subject
+    rank: str = ""  # in the protocol of the delegation; '' means after those who have one
     languages: str = ""  # ISO 639-1, the one to listen to first
     role: str = ""
     email: str = ""
@@ -48,6 +52,9 @@ class Person(Noun):
     status: str = ""
     entered: str = ""  # '' from a list | walk-in | substitute
     substitute_for: str = ""
+    accompanies: str = ""  # the guest with whom this one comes
+    shoe_size: str = ""  # of protective gear
+    clothing_size: str = ""
     source: str = ""
     source_id: str = ""
     code: str = ""  # another system's code that also opens the door
@@ -64,6 +71,16 @@ class Person(Noun):
     def visitor(self) -> bool:
         """Tell whether the person counts as a participant."""
         return self.role in VISITORS
+
+    @property
+    def named(self) -> bool:
+        """Tell whether lists may name the person; the protected are counted and never named."""
+        return not self.protected
+
+    @property
+    def alias(self) -> str:
+        """Return what a protected person is called where others can see it; '' for nothing."""
+        return self.badge_name if self.protected else ""
 
     @property
     def may_come(self) -> bool:

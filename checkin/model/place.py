@@ -15,6 +15,8 @@ class Place(Noun):
     address: str = ""
     capacity: str = ""
     kind: str = ""
+    within: str = ""  # the place that this is a part of: the house of a room
+    travel: str = ""  # minutes to other places: "Getec 15; SWM 10"
     note: str = ""
     source: str = ""
     source_id: str = ""

@@ -90,6 +90,12 @@ def attendances(found: Iterable[Arrival], wholes: Wholes) -> dict[str, Attendanc
     return sums
 
 
+def whereabouts(found: Iterable[Arrival]) -> list[Arrival]:
+    """Return the one open check-in by which somebody is where they are: the latest, if any."""
+    open_ones = sorted((one.moment, one.entry, one) for one in found if not one.ended)
+    return [arrival for _moment, _entry, arrival in open_ones[-1:]]
+
+
 def twice(found: Iterable[Arrival]) -> list[tuple[Arrival, Arrival]]:
     """Return check-ins to one activity by two desks that none ended; the badge may be copied."""
     open_ones: dict[str, Arrival] = {}

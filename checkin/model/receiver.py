@@ -20,6 +20,7 @@ class Lending:
     deposit: str
     at: str  # ISO time with offset, as stated
     desk: str
+    lost: str = ""  # since when it is known to be lost, ISO
 
 
 _Found = tuple[float, Entry, str, Said]
@@ -29,20 +30,29 @@ def lendings(live: Iterable[tuple[Entry, Said]]) -> list[Lending]:
     """Return what was lent and not returned, by stated time.
 
     A return names the lendings that its desk saw. One that saw none ends the latest earlier
-    lending of that number, as soon as that is known.
+    lending of that number, as soon as that is known. What is lost is still lent.
     """
-    went: list[_Found] = []
-    back: list[_Found] = []
+    told: dict[str, list[_Found]] = {"lent": [], "returned": [], "lost": []}
     for entry, said in live:
         number, moment = said.get("number"), seconds(said.get("at"))
-        if entry.kind in {"lent", "returned"} and isinstance(number, str) and moment is not None:
-            (went if entry.kind == "lent" else back).append((moment, entry, number, said))
-    went.sort(key=lambda found: (found[0], found[1].order))
-    back.sort(key=lambda found: (found[0], found[1].order))
-    ended = _ended(went, back)
+        if entry.kind in told and isinstance(number, str) and moment is not None:
+            told[entry.kind].append((moment, entry, number, said))
+    for found in told.values():
+        found.sort(key=lambda one: (one[0], one[1].order))
+    went, ended = told["lent"], _ended(told["lent"], told["returned"])
+    lost: dict[str, str] = {}
+    for _moment, _entry, _number, said in told["lost"]:
+        for name in texts(said.get("of")):
+            lost.setdefault(name, said["at"])
     return [
         Lending(
-            entry.id, number, _text(said, "channel"), _text(said, "deposit"), said["at"], entry.desk
+            entry.id,
+            number,
+            _text(said, "channel"),
+            _text(said, "deposit"),
+            said["at"],
+            entry.desk,
+            lost.get(entry.id, ""),
         )
         for _moment, entry, number, said in went
         if entry.id not in ended

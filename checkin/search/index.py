@@ -14,6 +14,7 @@ from checkin.search import folding, skeleton, territories, transcription
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+PREFIXES = (1, 2, 3)  # letters of the beginnings that search_text indexes
 _BATCH = 500
 _LONGEST_NAME = 4  # characters of a Han name; longer runs are organisations or places
 _MOST_SOUNDS = 4

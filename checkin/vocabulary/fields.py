@@ -17,7 +17,14 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "organisation",
         ("organisation", "native_organisation", "organisation_type", "position", "delegation"),
     ),
-    ("stay", ("role", "status", "country", "residence", "city", "languages")),
+    (
+        "stay",
+        (
+            *("role", "status", "country", "residence", "region", "postcode", "city", "tier"),
+            "languages",
+        ),
+    ),
+    ("group", ("rank", "shoe_size", "clothing_size")),
     ("contact", ("email", "phone")),
     ("notes", ("attention", "note", "consents", "protected")),
     (
@@ -40,6 +47,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
         "other",
     ),
     "status": ("", "waiting", "cancelled", "substituted"),
+    "tier": ("", "local", "region", "country", "abroad"),
     "name_order": ("", "family-first", "given-first"),
 }
 """Fields that hold one of a few values; '' is the usual one."""
@@ -88,6 +96,7 @@ def group(name: str) -> str:
         "name": _("Name"),
         "organisation": _("Organisation"),
         "stay": _("At the event"),
+        "group": _("In the group, and on visits"),
         "contact": _("Contact"),
         "notes": _("Notes"),
         "interpreter": _("As an interpreter"),
@@ -104,6 +113,17 @@ def organisation_type(word: str) -> str:
         "civil-society": _("Civil society"),
         "press": _("Press"),
         "other": _("Other"),
+    }.get(word, word)
+
+
+def tier(word: str) -> str:
+    """Return what is said of how far from somebody comes."""
+    return {
+        "": _("As address and country say"),
+        "local": _("From the town"),
+        "region": _("From the region"),
+        "country": _("From elsewhere in the country"),
+        "abroad": _("From abroad"),
     }.get(word, word)
 
 
@@ -179,6 +199,13 @@ _TESTS = {
 def _rarer() -> dict[str, str]:
     return {
         "entered": _("Entered"),
+        "postcode": _("Postcode"),
+        "region": _("State or province"),
+        "tier": _("From how far"),
+        "rank": _("Rank in the protocol"),
+        "accompanies": _("Comes with"),
+        "shoe_size": _("Shoe size"),
+        "clothing_size": _("Clothing size"),
         "source": _("Source"),
         "source_id": _("Number in the source"),
         "code": _("Other code"),

@@ -6,17 +6,14 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from checkin.vocabulary.programme_headings import LANGUAGES, NOTE, PROGRAMME, SOURCE_ID
+
 _MARKS = re.compile(r"[\W_]+")
 _PIECES = re.compile(r"[/|()\[\]\n;]+|\s-\s")
 
 # Running numbers (Nr., 序号, № п/п) are no ids: they change when the list is sorted anew.
 _IDENTITY = {
-    "source_id": (
-        "id|source id|person id|personid|participant id|participantid|attendee id|"
-        "registration id|registration number|teilnehmer id|teilnehmernummer|teilnehmer nr|"
-        "teilnehmernr|tn nr|registrierungsnummer|tn nummer|personen id|anmeldenummer|"
-        "anmelde id|kennung|编号|人员编号|注册号|код участника|ид"
-    ),
+    "source_id": SOURCE_ID,
     "code": (
         "code|badge code|ticket code|ticket secret|barcode|qr|qr code|secret|ausweisnummer|"
         "strichcode|ticketcode|条形码|二维码|票码|штрихкод|код|qr код"
@@ -94,15 +91,28 @@ _PEOPLE = _IDENTITY | {
     "city": (
         "city|town|place|stadt|ort|wohnort|dienstort|heimatort|城市|所在城市|город|місто|pilsēta"
     ),
+    "postcode": (
+        "postcode|postal code|zip|zip code|plz|postleitzahl|邮编|邮政编码|индекс|почтовый индекс"
+    ),
+    "region": (
+        "region|state|province|federal state|bundesland|land (bundesland)|provinz|oblast|省|省份|"
+        "州|область|регион|край"
+    ),
+    "rank": "rank|protocol rank|rang|protokollrang|protokollnummer|礼宾顺序|ранг",
+    "protected": (
+        "protected|protected person|information block|geschützt|auskunftssperre|sperrvermerk|"
+        "保密|受保护|защищённое лицо|не разглашать"
+    ),
+    "shoe_size": "shoe size|shoe|schuhgröße|schuhgrösse|鞋码|鞋号|размер обуви",
+    "clothing_size": (
+        "clothing size|vest size|size|konfektionsgröße|kleidergröße|westengröße|größe|"
+        "服装尺码|尺码|размер одежды|размер жилета"
+    ),
     "delegation": (
         "delegation|group|group name|team|delegationsname|gruppe|reisegruppe|代表团|团组|"
         "小组|代表团名称|делегация|группа|делегація"
     ),
-    "languages": (
-        "languages|language|spoken languages|language skills|preferred language|sprachen|"
-        "sprache|sprachkenntnisse|korrespondenzsprache|语言|语种|使用语言|язык|языки|мова|"
-        "мови|valoda"
-    ),
+    "languages": LANGUAGES,
     "role": (
         "role|participant type|attendee type|participant role|type of participant|category|"
         "ticket type|ticket|registration type|rolle|teilnehmerart|teilnehmertyp|"
@@ -114,11 +124,7 @@ _PEOPLE = _IDENTITY | {
         "telefonnummer|handy|mobil|mobiltelefon|rufnummer|mobilnummer|电话|手机|联系电话|"
         "手机号|手机号码|телефон|мобильный телефон|моб. телефон|tālrunis"
     ),
-    "note": (
-        "note|notes|remark|remarks|comment|comments|notiz|notizen|bemerkung|bemerkungen|"
-        "anmerkung|anmerkungen|hinweis|hinweise|备注|说明|注释|примечание|примечания|"
-        "комментарий|piezīmes"
-    ),
+    "note": NOTE,
     "consents": (
         "photo consent|consent photo|consent to photos|photos|photo permission|fotoerlaubnis|"
         "fotoeinwilligung|einwilligung foto|einwilligung fotos|foto-einwilligung|fotos|"
@@ -170,60 +176,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "note": _PEOPLE["note"],
         "source_id": _PEOPLE["source_id"],
     },
-    "programme": {
-        "title": (
-            "title|activity|session|event|name|subject|topic|titel|programmpunkt|veranstaltung|"
-            "thema|aktivität|bezeichnung|名称|活动|标题|主题|议程|内容|название|мероприятие|"
-            "тема|программа"
-        ),
-        "kind": "kind|type|category|art|typ|kategorie|类型|类别|тип|вид|категория",
-        "start": (
-            "start|begin|start time|from|starts|beginn|anfang|von|startzeit|开始|开始时间|"
-            "начало|время начала"
-        ),
-        "end": (
-            "end|finish|end time|to|until|ends|ende|bis|endzeit|schluss|结束|结束时间|конец|"
-            "окончание|время окончания"
-        ),
-        "time": "time|times|zeit|uhrzeit|zeitraum|时间|время|час",
-        "day": "day|date|tag|datum|日期|дата|день",
-        "place": (
-            "place|location|room|venue|site|ort|raum|saal|veranstaltungsort|地点|会场|房间|"
-            "место|место проведения|зал|помещение"
-        ),
-        "languages": _PEOPLE["languages"]
-        + "|sprache(n)|arbeitssprachen|working languages|工作语言|рабочие языки",
-        "capacity": (
-            "capacity|permitted persons|places|seats|limit|kapazität|plätze|teilnehmerzahl|"
-            "max. teilnehmer|maximale teilnehmerzahl|容量|名额|人数|人数上限|вместимость|"
-            "количество мест|мест"
-        ),
-        "whole": (
-            "whole|part of|parent|belongs to|gehört zu|teil von|übergeordnet|所属活动|上级活动|"
-            "часть от|входит в"
-        ),
-        "speakers": (
-            "speakers|speaker|presenter|referent|referenten|referentin|vortragende|redner|"
-            "演讲人|报告人|发言人|主讲人|докладчик|докладчики|спикер"
-        ),
-        "responsible": (
-            "responsible|organiser|organizer|chair|contact|verantwortlich|leitung|moderation|"
-            "ansprechpartner|负责人|主持人|ответственный|ведущий"
-        ),
-        "letter": (
-            "letter|group letter|bus letter|buchstabe|gruppenbuchstabe|busbuchstabe|"
-            "kennbuchstabe|组别|车号|буква|литера"
-        ),
-        "hard_time": (
-            "hard time|fixed time|fixed|feste zeit|fester termin|fix|固定时间|фиксированное время"
-        ),
-        "eligibility": (
-            "eligibility|open to|participants|who|teilnehmerkreis|zielgruppe|für wen|参加对象|"
-            "参加人员|для кого|участники"
-        ),
-        "note": _PEOPLE["note"] + "|description|beschreibung|描述|описание",
-        "source_id": _PEOPLE["source_id"],
-    },
+    "programme": PROGRAMME,
     "bookings": _IDENTITY
     | {
         "person": "person ref|person key|booked by|gebucht von",
@@ -263,6 +216,11 @@ VOCABULARY: dict[str, dict[str, str]] = {
             "personen|容量|人数|вместимость|мест"
         ),
         "kind": "kind|type|art|typ|类型|тип|вид",
+        "within": "within|building|house|gebäude|haus|liegt in|teil von|楼|建筑|здание|в здании",
+        "travel": (
+            "travel|travel times|travel minutes|fahrzeit|fahrzeiten|wegezeit|wegezeiten|"
+            "行程时间|время в пути"
+        ),
         "note": _PEOPLE["note"],
         "source_id": _PEOPLE["source_id"],
     },

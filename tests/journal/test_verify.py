@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from checkin.errors import DeskError
 from checkin.journal import census, keeping
 from checkin.journal.driver import sqlite3
 from tests.journal.world import World, enter, register, set_fields
+
+WORDS = ("a", "an", "anna", "m", "mul", *(f"muller{n}" for n in range(40)))
 
 
 @pytest.fixture
@@ -34,6 +37,12 @@ def faults(path: Path) -> list[str]:
         return [str(error)]
 
 
+def found(db: Any, word: str) -> list[Any]:
+    """Return the rows in which a search finds a word."""
+    query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid"
+    return list(db.execute(query, (f'"{word}"*',)))
+
+
 def content(path: Path) -> list[object]:
     """Return all that a file holds, table by table."""
     db = sqlite3.connect(path)
@@ -41,7 +50,9 @@ def content(path: Path) -> list[object]:
         tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         dump: list[object] = list(db.execute("SELECT type, name, sql FROM sqlite_master"))
         for (name,) in tables:
-            if "_sqlite_" not in name:
+            if name == "search_text_data":  # its blocks also hold what no search ever reads
+                dump += [found(db, word) for word in WORDS]
+            elif "_sqlite_" not in name:
                 dump.append(sorted(map(repr, db.execute(f'SELECT * FROM "{name}"'))))  # noqa: S608
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return [repr(error)]

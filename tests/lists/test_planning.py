@@ -74,6 +74,7 @@ def register(desk: Desk) -> dict[str, list[Any]]:
     for row in rows["attendance"]:
         assert row[2].startswith("h")
     rows["attendance"] = [row[:2] for row in rows["attendance"]]
+    rows["booking"] = [row[:3] for row in rows["booking"]]
     return rows
 
 

@@ -64,7 +64,7 @@ def test_a_person_needs_one_of_the_names() -> None:
 
 
 def test_every_field_of_a_person_has_a_title() -> None:
-    own = {"country_text", "substitute_for", "badge_name"}
+    own = {"country_text", "substitute_for", "accompanies", "badge_name"}
     named = {name: fields.title(name) for name in Person.names()}
     assert not [name for name, title in named.items() if title == name]
     grouped = [name for _group, names in fields.GROUPS for name in names]

@@ -38,6 +38,7 @@ def value(name: str, text: str) -> str:
         "status": saying.status,
         "organisation_type": fields.organisation_type,
         "name_order": name_order,
+        "tier": fields.tier,
     }.get(name)
     return words(text) if words else text
 
