@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,13 +20,12 @@ from checkin.errors import DeskError
 from checkin.founding import found
 from checkin.i18n import gettext as _
 from checkin.printing_commands import jobs, print_badges, printers
+from checkin.report_commands import report
 from checkin.telling import Told
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
 PRESETS = ("raw", "excel-de", "excel-zh")
-REPORTS = ("paper",)
-ORDERS = ("din-1", "din-2", "pinyin")
 BY = (
     *("country", "delegation", "role", "organisation_type", "origin"),
     *("activity", "day", "hour", "language"),
@@ -77,6 +75,7 @@ commands.add_command(layouts)
 commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
+commands.add_command(report)
 
 
 @commands.command()
@@ -208,33 +207,6 @@ def export(event: Path, what: str, out: Path, preset: str, at: str | None) -> To
         rows = exports.export(desk, what, out, preset, desk.moment(at))
     text = i18n.ngettext("{n} row in {file}.", "{n} rows in {file}.", rows)
     return {"rows": rows}, text.format(n=rows, file=out.name)
-
-
-@commands.command()
-@_EVENT
-@click.argument("what", type=click.Choice(REPORTS))
-@_OUT
-@click.option("--lang", "language", metavar="de|en", help="By default the machine's language.")
-@click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
-@_AT
-def report(  # noqa: PLR0913, PLR0917  what a report is made of
-    event: Path, what: str, out: Path, language: str | None, order: Any, at: str | None
-) -> Told:
-    """Write a report as PDF: the list on paper, with a box to tick for everybody."""
-    from checkin.reports import paper_list  # noqa: PLC0415
-
-    if language:
-        i18n.use(language)
-    with Desk(event) as desk:
-        printed = paper_list.write(desk, out, order, desk.moment(at))
-    text = i18n.ngettext("{n} person in {file}.", "{n} people in {file}.", printed.people).format(
-        n=printed.people, file=out.name
-    )
-    if printed.missing:
-        text += " " + _("{sign} stands for a character that cannot be printed here.").format(
-            sign=paper_list.MISSING
-        )
-    return {"report": what, **asdict(printed)}, text
 
 
 @commands.command()

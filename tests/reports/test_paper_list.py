@@ -10,9 +10,10 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from checkin import cli, i18n, people
+from checkin import cli, i18n, people, report_commands
 from checkin.desk import Desk
 from checkin.errors import DeskError, StoppedError
+from checkin.paper import listing
 from checkin.reports import paper_list
 
 
@@ -23,7 +24,7 @@ def texts(content: bytes | Path) -> list[str]:
 
 def drawn(desk: Desk) -> list[str]:
     stream = BytesIO()
-    paper_list.draw(desk, stream, "din-1", desk.this_moment())
+    listing.draw(stream, [paper_list.drawn_up(desk, at=desk.this_moment())], "list")
     return texts(stream.getvalue())
 
 
@@ -147,4 +148,4 @@ def test_the_command_line_writes_it_in_another_language(desk: Desk, tmp_path: Pa
     i18n.use("en")
     assert "□" in done.output
     assert "Seite 1 von 1" in texts(out)[0] or "Page 1 of 1" in texts(out)[0]
-    assert cli.ORDERS == paper_list.ORDERS
+    assert report_commands.ORDERS == paper_list.ORDERS

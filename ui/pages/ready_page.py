@@ -14,10 +14,10 @@ from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.journal.writer import Now
+from checkin.paper.listing import MISSING, Printed
 from checkin.printing import jobs, rehearsal
 from checkin.readiness import Check
 from checkin.reports import paper_list, ready_sheet
-from checkin.reports.paper_list import Printed
 from ui.background import Progress
 from ui.bridge import Change
 from ui.page import Action, Context, Page
@@ -170,7 +170,7 @@ class ReadyPage(Page):
         text, tone = text.format(n=printed.pages, file=out.name), Tone.WELCOME
         if printed.missing:
             note = _("{sign} stands for a character that cannot be printed here.")
-            text, tone = f"{text} {note.format(sign=paper_list.MISSING)}", Tone.LOOK
+            text, tone = f"{text} {note.format(sign=MISSING)}", Tone.LOOK
         self._say_paper(text, tone)
         self._offer(out)
         self.bridge.run(readiness.note_paper_list, then=lambda _nothing: self.look())

@@ -1,0 +1,68 @@
+"""The commands that write reports: one for each kind, by one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin import i18n
+from checkin.answering import Command
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.paper.listing import MISSING, Printed
+from checkin.telling import Told
+
+ORDERS = ("din-1", "din-2", "pinyin")
+
+_PATH = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants of a report, beside its kind."""
+
+    out: Path
+    at: datetime
+    order: Any = ORDERS[0]
+    activity: str = ""
+
+
+def _paper(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import paper_list  # noqa: PLC0415
+
+    return paper_list.write(desk, asked.out, asked.order, asked.at)
+
+
+REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
+    "paper": _paper,
+}
+"""Each kind of report, and what writes it."""
+
+
+@click.command(cls=Command)
+@click.argument("event", type=_PATH)
+@click.argument("kind", type=click.Choice(list(REPORTS)))
+@click.option("-o", "out", required=True, type=_PATH, metavar="FILE")
+@click.option("--lang", "language", metavar="de|en", help="By default the machine's language.")
+@click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
+@click.option("--activity", default="", metavar="ID", help="Of which activity.")
+@click.option("--at", metavar="ISO-TIME", help="The time to take for now.")
+def report(event: Path, kind: str, language: str | None, at: str | None, **asked: Any) -> Told:
+    """Write a report as PDF, to print or to pass on."""
+    if language:
+        i18n.use(language)
+    with Desk(event) as desk:
+        printed = REPORTS[kind](desk, Asked(at=desk.moment(at), **asked))
+    text = i18n.ngettext("{n} person in {file}.", "{n} people in {file}.", printed.people).format(
+        n=printed.people, file=asked["out"].name
+    )
+    if printed.missing:
+        text += " " + _("{sign} stands for a character that cannot be printed here.").format(
+            sign=MISSING
+        )
+    return {"report": kind, **asdict(printed)}, text
