@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from checkin import clusters, people
+from checkin import clusters, eligibility, people
 from checkin.attendance import admission
 from checkin.attendance.beside import NOTHING, Beside, beside
 from checkin.attendance.headcount import permitted
@@ -220,15 +220,28 @@ def _look_inside(desk: Desk, found: _Found, where: Activity, moment: datetime) -
     row = desk.db.execute(_STATE, (found.subject, where.id)).fetchone()
     booked, anybody_booked, present, been = row
     limit = permitted(desk, where)
+    listed, meant = _for_whom(desk, found, where, listed=bool(anybody_booked))
     return replace(
         found.look(),
         admitting=admission.admits(desk, where, moment),
         here=bool(been) and _was_here(desk, found.subject, where, moment),
         been=bool(been),
-        listed=bool(anybody_booked) if not where.eligibility else where.eligibility == "booked",
-        booked=bool(booked),
+        listed=listed,
+        booked=bool(booked) or meant,
         full=limit is not None and (present or 0) >= limit,
     )
+
+
+def _for_whom(desk: Desk, found: _Found, where: Activity, *, listed: bool) -> tuple[bool, bool]:
+    """Tell whether an activity takes only some people in, and this one without a booking.
+
+    Where somebody is booked, the list decides; where nobody is, the rule of the activity does.
+    """
+    if where.eligibility in eligibility.PLAIN:
+        return where.eligibility == "booked" or (listed and not where.eligibility), False
+    if listed or not eligibility.ruled(desk, where):
+        return listed, False
+    return True, bool(found.person and eligibility.eligible(desk, found.person, where))
 
 
 def _was_here(desk: Desk, subject: str, where: Activity, moment: datetime) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,8 +142,3 @@ class Laptop:
         page = self.go("exchange")
         page.meet(folder)  # type: ignore[attr-defined]
         self.settle()
-
-
-def copy_of(event: Path, folder: Path) -> Path:
-    """Return a copy of an event file, for somebody to look into while the window has it."""
-    return Path(shutil.copy(event, folder / "looked.checkin"))

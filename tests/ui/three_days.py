@@ -68,7 +68,7 @@ class Congress:
     def live(self, day: Mapping[str, Any], step: Step) -> None:
         """Do one step of the story at its desk, by its screen."""
         self._set(day, step)
-        verb: Callable[[Step], None] = getattr(self, "do_" + step["do"].replace("-", "_"))
+        verb: Callable[[Step], None] = getattr(self, "step_" + step["do"].replace("-", "_"))
         verb(step)
 
     def begin(self, day: Mapping[str, Any]) -> None:
@@ -132,7 +132,7 @@ class Congress:
 
     # Verbs ##############################################################################
 
-    def do_import(self, step: Step) -> None:
+    def step_import(self, step: Step) -> None:
         """Take a list in by the assistant."""
         laptop = self.at(step)
         path = LISTS / step["file"]
@@ -141,7 +141,7 @@ class Congress:
             for line, subject in _lines(laptop.desk, path, step["as"]):
                 self.enters(f"{path.name}:{line}", laptop.desk, subject)
 
-    def do_correct(self, step: Step) -> None:
+    def step_correct(self, step: Step) -> None:
         """Correct people in the register."""
         for subject in self.whole(step):
             laptop = self.at(step)
@@ -155,9 +155,9 @@ class Congress:
             form.save()
             laptop.settle()
 
-    do_ill = do_correct
+    step_ill = step_correct
 
-    def do_substitute(self, step: Step) -> None:
+    def step_substitute(self, step: Step) -> None:
         """Let somebody come in another's place; the desk checks in at once."""
         laptop, page = self.at(step), self.show(step, *self.whole(step))
         laptop.press("F7")
@@ -173,7 +173,7 @@ class Congress:
         (new,) = self._everybody(laptop) - known
         self.enters(step["key"], laptop.desk, new)
 
-    def do_walk_in(self, step: Step) -> None:
+    def step_walk_in(self, step: Step) -> None:
         """Enter a guest whom no list has, unless the coach brought them."""
         if step["key"] in self.cast:
             return
@@ -191,7 +191,7 @@ class Congress:
         (new,) = self._everybody(laptop) - known
         self.enters(step["key"], laptop.desk, new)
 
-    def do_cancel(self, step: Step) -> None:
+    def step_cancel(self, step: Step) -> None:
         """Note that somebody will not come."""
         laptop = self.at(step)
         page = laptop.go("people")
@@ -199,14 +199,14 @@ class Congress:
         laptop.settle()
         laptop.act("Will not come")
 
-    def do_hand_out(self, step: Step) -> None:
+    def step_hand_out(self, step: Step) -> None:
         """Hand badges out, which is no attendance, by scanning them."""
         laptop = self.at(step)
         self.front(step)
         for subject in self.whole(step):
             laptop.scan(laptop.desk.badge_code(subject))
 
-    def do_scan(self, step: Step) -> None:
+    def step_scan(self, step: Step) -> None:
         """Hold a badge or a ticket under the scanner, or find somebody by name."""
         laptop = self.at(step)
         who = self.cast.get(step.get("who", ""), "")
@@ -227,7 +227,7 @@ class Congress:
             laptop.act("Check people out with every scan")
         assert page.answers
 
-    def do_group(self, step: Step) -> None:
+    def step_group(self, step: Step) -> None:
         """Check people in together; those of the coach as a delegation, the others one by one."""
         laptop, there = self.at(step), self.whole(step)
         first = laptop.desk.person(there[0])
@@ -259,7 +259,7 @@ class Congress:
         for number, subject in enumerate(new, 1):
             self.enters(f"walk-in-{number}", laptop.desk, subject)
 
-    def do_reissue(self, step: Step) -> None:
+    def step_reissue(self, step: Step) -> None:
         """Replace a lost badge."""
         laptop, page = self.at(step), self.show(step, *self.whole(step))
         laptop.press("F4")
@@ -269,21 +269,21 @@ class Congress:
         laptop.press("Return")
         self.badges[step["who"]].append(laptop.desk.badge_code(*self.whole(step)))
 
-    def do_delay(self, step: Step) -> None:
+    def step_delay(self, step: Step) -> None:
         """Let a contribution run late."""
         laptop = self.at(step)
         where = programme.activity(laptop.desk, step["activity"]).id
         laptop.window.bridge.run(programme.delay, where, step["minutes"])
         laptop.settle()
 
-    def do_book(self, step: Step) -> None:
+    def step_book(self, step: Step) -> None:
         """Put people on the list of a visit, or take them off."""
         laptop = self.at(step)
         where = programme.activity(laptop.desk, step["activity"]).id
         laptop.window.bridge.run(people.book, self.whole(step), where, step["status"])
         laptop.settle()
 
-    def do_join(self, step: Step) -> None:
+    def step_join(self, step: Step) -> None:
         """Set up a further laptop from the folder in which desks meet."""
         label = step["desk"]
         self.laptops["A"].meet(self.post)
@@ -291,17 +291,17 @@ class Congress:
         exchange.join(path, self.post, label, self.clock, state).close()
         self.laptops[label] = Laptop(path, state, self.clock, self.qtbot)
 
-    def do_exchange(self, step: Step) -> None:
+    def step_exchange(self, step: Step) -> None:
         """Let the desks take turns until all know all."""
         for _round in range(2):
             for label in step["order"]:
                 self.laptops[label].meet(self.post)
 
-    def do_power_cut(self, step: Step) -> None:
+    def step_power_cut(self, step: Step) -> None:
         """Pull the plug."""
         self.at(step).pull_the_plug()
 
-    def do_resume(self, step: Step) -> None:
+    def step_resume(self, step: Step) -> None:
         """Go on where the plug was pulled."""
         self.at(step).start_again()
 
