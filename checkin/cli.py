@@ -28,7 +28,7 @@ KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "plac
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
 PRESETS = ("raw", "excel-de", "excel-zh")
 BY = (
-    *("country", "delegation", "role", "organisation_type", "origin"),
+    *("country", "delegation", "role", "organisation_type", "origin", "tier", "city"),
     *("activity", "day", "hour", "language"),
 )
 MOST_HITS = 100_000
@@ -186,14 +186,17 @@ def undo(event: Path, act: str | None) -> Told:
 @click.option("--activity", metavar="ID")
 @click.option("--rule", type=click.Choice(RULES), default=RULES[0], show_default=True)
 @click.option("--abroad", type=click.Choice(ABROAD), help="By what somebody is from abroad.")
+@click.option("--outsiders", is_flag=True, help="Join small groups, and tell only who attended.")
 @_AT
-def tally(event: Path, at: str | None, **asked: Any) -> Told:
+def tally(event: Path, at: str | None, *, outsiders: bool, **asked: Any) -> Told:
     """Count who was registered, expected, there and is here."""
+    from checkin import telling_figures as told  # noqa: PLC0415
     from checkin.attendance import tallies  # noqa: PLC0415
 
     with Desk(event) as desk:
         moment = desk.moment(at)
-        return telling.tally(desk, tallies.tally(desk, at=moment, **asked), moment)
+        counted = tallies.tally(desk, at=moment, **asked)
+        return (told.to_outsiders if outsiders else told.tally)(desk, counted, moment)
 
 
 @commands.command()
