@@ -24,6 +24,7 @@ from checkin.model.delegation import delegation_subject
 from checkin.model.event import day_subject
 from checkin.model.person import Person
 from checkin.model.place import place_subject
+from checkin.schema import NAMED
 from checkin.sheet import name_key
 from checkin.tables.reading import Table
 
@@ -160,12 +161,12 @@ class _People(_Plain):
         if not unlike(person, row.fields):
             return None
         reason = _("The id {id} belongs to {name} already.").format(
-            id=listed, name=person.whole_name
+            id=listed, name=person.veiled().whole_name
         )
         return self.problem(row, reason, "source_id")
 
     def namesake(self, meant: Meant) -> str:
-        query = "SELECT id FROM person WHERE name_key = ? AND id <> ? AND NOT erased LIMIT 1"
+        query = f"SELECT id FROM person WHERE name_key = ? AND id <> ? AND {NAMED} LIMIT 1"  # noqa: S608
         return store.single(self.desk.db, query, (meant.name, meant.subject)) or ""
 
     def absent(self, met: set[str]) -> int:
