@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 
-from checkin import receivers
+from checkin import receivers, schema
 from checkin.desk import Desk
 from checkin.i18n import language
 from checkin.journal import store
@@ -243,7 +243,8 @@ def _next(seats: Iterable[Seat], at: datetime) -> Seat | None:
 
 def _speaks(desk: Desk, person: Person, today: str, language: str) -> tuple[Seat, ...]:
     """Return the parts of a day whose list of speakers names a person."""
-    names = {frozenset(name_key(name).split()) for name in (person.whole_name, person.native_name)}
+    whole = person if person.named else desk.registered(person.id) or person
+    names = {frozenset(name_key(name).split()) for name in (whole.whole_name, whole.native_name)}
     names.discard(frozenset())
     found = [
         activity
@@ -335,7 +336,7 @@ def delegations(desk: Desk, language: str) -> list[tuple[str, str]]:
 def members(desk: Desk, delegation: str) -> list[Person]:
     """Return the people of a delegation whom the desk may meet, as a list of names has them."""
     rows = desk.db.execute(
-        f"SELECT {_PERSON} FROM person WHERE delegation = ? AND NOT erased ORDER BY n",  # noqa: S608
+        f"SELECT {_PERSON} FROM person WHERE delegation = ? AND {schema.NAMED} ORDER BY n",  # noqa: S608
         (delegation,),
     )
     order = collation.usual(language())

@@ -149,7 +149,7 @@ def find(event: Path, text: str, limit: int, at: str | None) -> Told:
 def show(event: Path, subject: str, at: str | None) -> Told:
     """Show one person whole, with the history in words."""
     with Desk(event) as desk:
-        person = desk.person(subject)
+        person = desk.registered(subject)
         if person is None:
             raise DeskError(_("There is no person {id}.").format(id=subject))
         return telling.whole(desk, person, desk.moment(at))

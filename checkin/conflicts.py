@@ -138,13 +138,15 @@ def _listed(desk: Desk) -> Iterator[Conflict]:
 
 def _values(desk: Desk, subject: str, field: str, values: list[str]) -> Iterator[Side]:
     """Yield what each desk set a field to, the one that is shown now first."""
-    said = desk.folded(subject)
+    said, person = desk.folded(subject), desk.person(subject)
+    veiled = person is not None and not person.named
     heads = set(said.fields[field].heads) if field in said.fields else set()
     for value in values:
         for entry, told in said.live:
             if entry.id in heads and told["set"].get(field) == value:
                 at = desk.event.at(clock.milliseconds(entry.hlc)).isoformat()
-                yield Side(_value(desk, field, value), entry.desk, at, value)
+                text = _("protected") if veiled else _value(desk, field, value)
+                yield Side(text, entry.desk, at, value)
                 break
 
 
@@ -219,6 +221,7 @@ def _alike(desk: Desk) -> Iterator[Conflict]:
            FROM person AS one JOIN person AS other ON other.name_key = one.name_key
            WHERE one.entered = 'walk-in' AND one.id <> other.id AND one.name_key <> ''
              AND NOT one.erased AND NOT other.erased
+             AND one.protected = '' AND other.protected = ''
              AND other.status <> 'substituted' AND one.substitute_for <> other.id
              AND (one.organisation = '' OR other.organisation = ''
                   OR lower(one.organisation) = lower(other.organisation))

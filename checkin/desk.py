@@ -92,7 +92,12 @@ class Desk:
     # Reading ##########################################################################
 
     def person(self, subject: str) -> Person | None:
-        """Return one person, also by a subject that was merged into it."""
+        """Return one person, also by a subject that was merged into it; a protected one veiled."""
+        person = self.registered(subject)
+        return person.veiled() if person else None
+
+    def registered(self, subject: str) -> Person | None:
+        """Return one person as the register has them: for who looks that very person up by hand."""
         return schema.noun(self.db, Person, clusters.root(self.db, subject))
 
     def activity(self, subject: str) -> Activity | None:

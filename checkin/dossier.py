@@ -56,7 +56,7 @@ class Rivals:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything that is known of a person, beside the fields."""
+    """Everything that is known of a person, beside the fields; of a protected one no more."""
 
     person: Person
     merged: tuple[str, ...]  # the other ids that are the same person
@@ -85,14 +85,18 @@ def dossier(desk: Desk, subject: str) -> Dossier | None:
         tuple(one for one in clusters.members(desk.db, person.id) if one != person.id),
         _bookings(desk, person.id),
         _visits(desk, person.id),
-        rivals(desk, said),
+        rivals(desk, said) if person.named else (),
         tuple(told),
         frozenset(
             one.entry
             for one in told
             if not one.undone and one.kind not in FOR_EVER and one.kind not in LOG_ONLY
         ),
-        {entry.id: found for entry in said.entries if (found := _settings(entry))},
+        {
+            entry.id: found
+            for entry in said.entries
+            if person.named and (found := _settings(entry))
+        },
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from checkin import schema
 from checkin.model import code
 from checkin.model.delegation import Delegation
 from checkin.search import folding, ranking
@@ -55,6 +56,12 @@ def delegations(db: Connection, text: str, limit: int = 3) -> list[Delegation]:
     return list(islice((one for one in found if _titled(one, wanted)), limit))
 
 
+def members(db: Connection, delegation: str) -> list[str]:
+    """Return the ids of all people of a delegation, also of those whom no list names."""
+    query = "SELECT id FROM person WHERE delegation = ? AND NOT erased ORDER BY n"
+    return [row[0] for row in db.execute(query, (delegation,))]
+
+
 def _titled(delegation: Delegation, wanted: Sequence[Sequence[str]]) -> bool:
     said = [
         form
@@ -66,17 +73,24 @@ def _titled(delegation: Delegation, wanted: Sequence[Sequence[str]]) -> bool:
 
 
 def _by_code(db: Connection, text: str, limit: int) -> list[Found]:
-    """Look a text up as a code or the number in a list, whole or its beginning."""
+    """Look a text up as a code or the number in a list, whole or its beginning.
+
+    Somebody protected is found by a whole code alone.
+    """
     bare = "".join(text.replace("-", " ").split())
     if len(bare) < _SHORTEST_CODE or not any(sign.isdigit() for sign in bare):
         return []
     ours, said = bare.upper()[: code.TOKEN], text.strip()
+    whole = (ours, said) if len(bare) >= _SHORTEST_ALIAS else ()
+    marks = ", ".join("?" * len(whole))
     rows = db.execute(
-        """SELECT DISTINCT id FROM person JOIN (
+        f"""SELECT DISTINCT id FROM person JOIN (
              SELECT person FROM code WHERE text BETWEEN ? AND ? OR text BETWEEN ? AND ?
              UNION SELECT person FROM listed WHERE name BETWEEN ? AND ?) ON person = id
-           WHERE NOT erased ORDER BY name_key, id LIMIT ?""",
-        (ours, ours + _LAST, said, said + _LAST, said, said + _LAST, limit),
+           WHERE {schema.NAMED} OR NOT erased
+             AND EXISTS (SELECT 1 FROM code WHERE person = id AND text IN ({marks}))
+           ORDER BY name_key, id LIMIT ?""",  # noqa: S608  only marks
+        (ours, ours + _LAST, said, said + _LAST, said, said + _LAST, *whole, limit),
     )
     return [Found(row[0], near=False) for row in rows]
 

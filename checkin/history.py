@@ -29,22 +29,23 @@ class Happening:
 
 
 def history(desk: Desk, subject: str) -> list[Happening]:
-    """Return the history of a person, the oldest first."""
-    said = desk.folded(subject)
+    """Return the history of a person, the oldest first; of a protected one without the values."""
+    said, person = desk.folded(subject), desk.person(subject)
+    veiled = person is not None and not person.named
     return [
         Happening(
             entry.id,
             desk.event.at(clock.milliseconds(entry.hlc)).isoformat(),
             entry.desk,
             entry.kind,
-            _sentence(desk, entry),
+            _sentence(desk, entry, veiled=veiled),
             entry.id in said.annulled,
         )
         for entry in said.entries
     ]
 
 
-def _sentence(desk: Desk, entry: Entry) -> str:
+def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
     """Say what one entry tells; one of a kind that this program does not know, by its name."""
     said = entry.said
     if entry.data == REDACTED or entry.kind == "erased":
@@ -55,7 +56,7 @@ def _sentence(desk: Desk, entry: Entry) -> str:
         return _("Looked at and settled.")
     if "set" in said:
         told = _("Registered: {fields}.") if entry.kind == "registered" else _("Set: {fields}.")
-        return told.format(fields=", ".join(_fields(desk, said["set"])))
+        return told.format(fields=", ".join(_fields(desk, said["set"], veiled=veiled)))
     told = {
         "arrived": _("Checked in: {activity}, {at}."),
         "lent": _("Receiver {number} lent, channel {channel}, {at}."),
@@ -91,14 +92,15 @@ def _taken_back(count: int, reason: object) -> str:
     return ngettext("{n} entry taken back.", "{n} entries taken back.", count).format(n=count)
 
 
-def _fields(desk: Desk, settings: object) -> Iterator[str]:
+def _fields(desk: Desk, settings: object, *, veiled: bool) -> Iterator[str]:
     """Yield what fields were set to; how a list calls a person is of no interest to people."""
     for name, value in sorted(settings.items()) if isinstance(settings, Mapping) else ():
         if name == "source" or listing.listings({name: "listed"}):
             continue
         shown = _title(desk, value) if name == "delegation" else value
         seats = booking.bookings({name: booking.STATUSES[0]})
-        yield f"{_title(desk, next(iter(seats))) if seats else name} = {shown}"
+        called = _title(desk, next(iter(seats))) if seats else name
+        yield called if veiled else f"{called} = {shown}"
 
 
 def _named(desk: Desk, subject: Any) -> str:

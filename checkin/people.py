@@ -64,7 +64,7 @@ def correct(desk: Desk, subject: str, values: Mapping[str, str]) -> bool:
 
 def substitute(desk: Desk, subject: str, values: Mapping[str, str]) -> Person:
     """Let somebody come in another's place: bookings pass on, the old badge stops (DSK-10)."""
-    original = _known(desk, subject)
+    original = desk.registered(_known(desk, subject).id) or _known(desk, subject)
     inherited = {name: getattr(original, name) for name in INHERITED if getattr(original, name)}
     seats = {
         booking.field(row[0]): row[1]

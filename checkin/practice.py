@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from checkin import paths, projection
+from checkin import paths, projection, schema
 from checkin.desk import BATCH, Desk
 from checkin.errors import DeskError
 from checkin.founding import begin
@@ -107,8 +107,8 @@ def trial_codes(desk: Desk) -> list[TrialCode]:
     if not desk.practising:
         raise DeskError(_("Test codes are for the practice file only."))
     rows = desk.db.execute(
-        """SELECT id FROM person WHERE NOT erased AND issue > 0 AND status = ''
-           ORDER BY family = '', name_key, id LIMIT ?""",
+        f"""SELECT id FROM person WHERE {schema.NAMED} AND issue > 0 AND status = ''
+           ORDER BY family = '', name_key, id LIMIT ?""",  # noqa: S608
         (_GUESTS,),
     ).fetchall()
     found = [

@@ -17,6 +17,7 @@ from checkin.journal import store
 from checkin.model.person import Person, is_han
 from checkin.printing import jobs
 from checkin.printing.station import station
+from checkin.schema import NAMED
 from checkin.search import ranking
 from checkin.verdicts import Verdict
 
@@ -182,5 +183,5 @@ def _alike(desk: Desk, values: Mapping[str, str], numbers: Sequence[int]) -> set
 
 
 def _numbered(desk: Desk, n: int) -> Person | None:
-    subject = store.single(desk.db, "SELECT id FROM person WHERE n = ? AND NOT erased", (n,))
+    subject = store.single(desk.db, f"SELECT id FROM person WHERE n = ? AND {NAMED}", (n,))  # noqa: S608
     return desk.person(subject) if subject else None

@@ -131,10 +131,12 @@ class Register:
 
 
 def _record(now: Sheet, titles: Titles) -> Record | None:
-    """Return what is searchable of a person; nothing of one who is gone, unknown or erased."""
+    """Return what is searchable of a person; nothing of who is unknown, erased or protected."""
     if now.row is None or now.erased or now.row[0].startswith("t-"):
         return None
     person = Person(*now.row[: 1 + len(Person.names())])
+    if not person.named:
+        return None
     words = (person.organisation, person.native_organisation, person.city)
     return Record(
         family=person.family,

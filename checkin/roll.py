@@ -11,7 +11,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checkin import clusters, finding
+from checkin import clusters, finding, schema
 from checkin.desk import Desk
 from checkin.journal import store
 from checkin.model.delegation import Delegation
@@ -45,9 +45,11 @@ _SLIPS = f"""SELECT n, id, CASE WHEN family || given = ''
     WHEN family = '' THEN given ELSE family END,
   CASE WHEN family = '' THEN '' WHEN middle = '' THEN given ELSE given || ' ' || middle END,
   delegation, country, CASE role WHEN '' THEN 'delegate' ELSE role END,
-  {_STATE}, attention <> '' FROM person {_TODAY} WHERE NOT erased"""  # noqa: S608
+  {_STATE}, attention <> '' FROM person {_TODAY} WHERE {schema.NAMED}"""  # noqa: S608
 _ALL = f"{_SLIPS} AND id >= 'p-' AND id < 'p.'"
 _SOME = f"{_SLIPS} AND id IN (SELECT value FROM json_each(:ids)) AND id < 'p.'"  # noqa: S608  texts of ours
+
+_UNNAMED = "SELECT id FROM person WHERE protected <> '' AND NOT erased ORDER BY n"
 
 
 class Slip(NamedTuple):
@@ -77,7 +79,7 @@ class Wanted:
 
 
 class Roll:
-    """Everybody, as a desk knows them: small in memory, changed one by one."""
+    """Everybody who may be named, as a desk knows them: small in memory, changed one by one."""
 
     def __init__(self, desk: Desk, order: str, language: str) -> None:
         self.desk, self.order, self.language = desk, order, language
@@ -185,6 +187,17 @@ class Roll:
             order = order[::-1]
         slips = self.slips
         return [n for n in order if fits(slips[n])] if fits else list(order)
+
+    def unnamed(self, wanted: Wanted) -> list[str]:
+        """Return whom no list may name of those meant: by a whole code, by id, or of everybody."""
+        db, meant = self.desk.db, wanted.only
+        if finding.is_code(db, wanted.text):
+            found = finding.find(db, wanted.text, MOST_HITS, self.day)
+            meant = frozenset(hit.person for hit in found)
+        if meant is None and wanted != Wanted():
+            return []
+        rows = db.execute(_UNNAMED).fetchall()
+        return [row[0] for row in rows if meant is None or row[0] in meant]
 
     def _test(self, wanted: Wanted) -> Callable[[Slip], bool] | None:
         tests: list[Callable[[Slip], bool]] = []

@@ -29,6 +29,9 @@ NOUNS: dict[str, type[Noun]] = {
 }
 """Which row a subject folds into, by the first letter of the subject."""
 
+NAMED = "NOT erased AND protected = ''"
+"""The condition of the rows of people whom a list may name; the protected only count (LAW-05)."""
+
 TABLES = (
     *(noun.__name__.lower() for noun in NOUNS.values()),
     "cluster",

@@ -15,6 +15,7 @@ from checkin.journal.fold import Folded
 from checkin.model import booking
 from checkin.model.event import event_subject
 from checkin.model.person import Person, is_han
+from checkin.schema import NAMED
 from checkin.search import folding, index, skeleton, transcription
 
 Progress = Callable[[int, int], None]
@@ -135,7 +136,7 @@ def keep_apart(desk: Desk, one: str, other: str) -> None:
 def _people(desk: Desk) -> list[Person]:
     columns = ", ".join(("id", *Person.names()))
     rows = desk.db.execute(
-        f"""SELECT {columns} FROM person WHERE NOT erased AND id >= 'p-' AND id < 'p.'
+        f"""SELECT {columns} FROM person WHERE {NAMED} AND id >= 'p-' AND id < 'p.'
             AND status <> 'substituted' ORDER BY n"""  # noqa: S608
     )
     return [Person(*row) for row in rows]

@@ -206,7 +206,7 @@ def _found(desk: Desk, read: scanner.Scan, text: str) -> _Found:
     standing = [row for row in rows.values() if not row[1]]
     if len(standing) == 1:
         newest, _erased, *values = standing[0]
-        person = Person(*values)
+        person = Person(*values).veiled()
         return _Found(read.reading, person.id, (person.id,), person, newest_issue=bool(newest))
     if standing or not genuine:
         return _Found(read.reading, people=tuple(row[2] for row in standing))

@@ -15,8 +15,9 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import clock, identity, store
-from checkin.journal.entry import act_name
-from checkin.model.person import Person
+from checkin.journal.entry import LASTING, REDACTED, Entry, act_name
+from checkin.model.person import VEILED, Person
+from checkin.schema import NAMED
 from checkin.tables.writing import write_csv, write_xlsx
 
 Rows = Iterable[Sequence[Any]]
@@ -102,7 +103,9 @@ _CAME = f"""SELECT {_WHO}, {_WHAT.format("attendance.activity")},
   at, iif(unixepoch(gone) > ?1, '', gone), times, desk,
   iif(here OR unixepoch(gone) > ?1, 'yes', 'no'), ''
   FROM person CROSS JOIN attendance ON attendance.person = person.id
-  WHERE moment <= ?1 ORDER BY person.n, moment"""  # noqa: S608
+  WHERE protected = '' AND moment <= ?1 ORDER BY person.n, moment"""  # noqa: S608
+_PROTECTED = """SELECT id FROM person WHERE protected <> '' UNION
+  SELECT subject FROM cluster JOIN person ON id = root WHERE protected <> ''"""
 _UNDONE = "SELECT value FROM journal, json_each(data, '$.of') WHERE kind = 'undone'"
 _TAKEN_BACK = f"""SELECT journal.subject, replica, data FROM journal
   WHERE kind = 'arrived' AND data <> 'redacted' AND id IN ({_UNDONE}) ORDER BY journal.rowid"""  # noqa: S608
@@ -162,7 +165,7 @@ def _people(desk: Desk, at: datetime) -> Rows:
               WHERE id = {_ROOT.format("person.delegation")}), ''),
             coalesce((SELECT iif(moment <= ?1 AND (here OR unixepoch(gone) > ?1), 'yes', 'no')
               FROM attendance WHERE person = person.id AND activity = ?2), 'no')
-            FROM person WHERE NOT erased AND id >= 'p-' AND id < 'p.' ORDER BY n""",  # noqa: S608
+            FROM person WHERE {NAMED} AND id >= 'p-' AND id < 'p.' ORDER BY n""",  # noqa: S608
         (at.timestamp(), desk.day(at)),
     )
     width = 1 + len(Person.names())
@@ -193,7 +196,7 @@ def _attendance(desk: Desk, at: datetime) -> Rows:
     for subject, replica, data in desk.db.execute(_TAKEN_BACK).fetchall():
         said = json.loads(data)
         row = desk.db.execute(
-            f"SELECT {_WHO}, {_WHAT.format('?2')} FROM person WHERE id = ?1",  # noqa: S608
+            f"SELECT {_WHO}, {_WHAT.format('?2')} FROM person WHERE id = ?1 AND protected = ''",  # noqa: S608
             (clusters.root(desk.db, subject), str(said.get("activity", ""))),
         ).fetchone()
         if row:
@@ -208,6 +211,7 @@ def _whole_name(subject: str, *parts: str) -> str:
 
 def _log(desk: Desk, _at: datetime) -> Rows:
     undone = {row[0] for row in desk.db.execute(_UNDONE)}
+    protected = {row[0] for row in desk.db.execute(_PROTECTED)}
     for entry in store.everything(desk.db):
         yield (
             entry.id,
@@ -219,14 +223,24 @@ def _log(desk: Desk, _at: datetime) -> Rows:
             entry.desk,
             entry.kind,
             entry.subject,
-            entry.data,
+            _veiled(entry) if entry.subject in protected else entry.data,
             "yes" if entry.id in undone else "no",
         )
 
 
+def _veiled(entry: Entry) -> str:
+    """Return the data of an entry without what it says personally; its fields are still named."""
+    if entry.kind in LASTING or entry.data == REDACTED:
+        return entry.data
+    said = {name: VEILED if isinstance(told, str) else told for name, told in entry.said.items()}
+    if isinstance(said.get("set"), dict):
+        said["set"] = dict.fromkeys(said["set"], VEILED)
+    return json.dumps(said, sort_keys=True, separators=(",", ":"))
+
+
 def _interpreters(desk: Desk, _at: datetime) -> Rows:
     columns = ", ".join(("id", *Person.names()))
-    query = f"SELECT {columns} FROM person WHERE role = 'interpreter' AND NOT erased ORDER BY n"  # noqa: S608
+    query = f"SELECT {columns} FROM person WHERE role = 'interpreter' AND {NAMED} ORDER BY n"  # noqa: S608
     for row in desk.db.execute(query):
         person = Person(*row)
         rest = (getattr(person, name) for name in _INTERPRETERS[2:])
@@ -240,8 +254,10 @@ def _conflicts(desk: Desk, _at: datetime) -> Rows:
     for subject, what, field, detail in rows:
         said = json.loads(detail) if detail[:1] in {"[", "{"} else [detail]
         values, desks, times = _sides(desk, subject, what, field, said)
-        texts = (", ".join(map(str, some)) for some in (values, desks, times))
         person = desk.person(subject)
+        if person and not person.named:
+            values = [VEILED for _value in values]
+        texts = (", ".join(map(str, some)) for some in (values, desks, times))
         name = person.whole_name if person else ""
         yield (subject, name, what, field, _conflict(desk, what, field), *texts)
 

@@ -22,6 +22,7 @@ from checkin.model.delegation import delegation_subject
 from checkin.model.event import day_subject
 from checkin.model.person import Person
 from checkin.model.place import place_subject
+from checkin.schema import NAMED
 from checkin.sheet import name_key
 
 _CLOCK = re.compile(r"^\d{4}-\d{2}-\d{2}T")  # a day with a time
@@ -148,13 +149,13 @@ class People(Plain):
         if not unlike(person, row.fields):
             return None
         reason = _("The id {id} belongs to {name} already.").format(
-            id=listed, name=person.whole_name
+            id=listed, name=person.veiled().whole_name
         )
         return self.problem(row, reason, "source_id")
 
     def namesake(self, meant: Meant) -> str:
         """Return somebody of the register who may be the same."""
-        query = "SELECT id FROM person WHERE name_key = ? AND id <> ? AND NOT erased LIMIT 1"
+        query = f"SELECT id FROM person WHERE name_key = ? AND id <> ? AND {NAMED} LIMIT 1"  # noqa: S608
         return store.single(self.desk.db, query, (meant.name, meant.subject)) or ""
 
     def absent(self, met: set[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checkin.i18n import gettext as _
 from checkin.model.noun import Noun
 
 VISITORS = frozenset({"", "delegate", "speaker"})
@@ -13,6 +14,16 @@ VISITORS = frozenset({"", "delegate", "speaker"})
 FAMILY_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN", "HU"})
 """Countries whose people write the family name first, also in Latin letters."""
 
+
+VEILED = "yes"
+"""What stands for a text of a protected person that says something and is not to be read."""
+
+_UNVEILED = (
+    *("badge_name", "delegation", "rank", "languages", "role", "status", "entered"),
+    *("substitute_for", "accompanies", "attention", "consents"),
+    *("languages_a", "languages_b", "languages_c", "modes"),
+)
+"""What a desk must know of a protected person to let in, to stop, to count and to interpret."""
 
 _HAN = re.compile(r"[\s·・]*(?:[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\s·・]*)+")
 
@@ -81,6 +92,13 @@ class Person(Noun):
     def alias(self) -> str:
         """Return what a protected person is called where others can see it; '' for nothing."""
         return self.badge_name if self.protected else ""
+
+    def veiled(self) -> Person:
+        """Return the person as others may see them: a protected one by the alias alone."""
+        if self.named:
+            return self
+        kept = {name: getattr(self, name) for name in _UNVEILED}
+        return Person(self.id, name=self.alias or _("Guest"), protected=VEILED, **kept)
 
     @property
     def may_come(self) -> bool:

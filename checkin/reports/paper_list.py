@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
-from checkin import readiness
+from checkin import readiness, schema
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -99,8 +99,8 @@ def rows(desk: Desk, order: Order = "din-1") -> list[Row]:
 
 def _expected(desk: Desk) -> Iterator[Person]:
     ids = desk.db.execute(
-        """SELECT id FROM person WHERE NOT erased AND issue > 0
-           AND status NOT IN ('cancelled', 'substituted') ORDER BY name_key, id"""
+        f"""SELECT id FROM person WHERE {schema.NAMED} AND issue > 0
+           AND status NOT IN ('cancelled', 'substituted') ORDER BY name_key, id"""  # noqa: S608
     ).fetchall()
     for row in ids:
         person = desk.person(row[0])

@@ -90,8 +90,8 @@ def _person(desk: Desk, subject: str, at: datetime, words: Sequence[str]) -> Hit
 
 def _group(desk: Desk, subject: str, at: datetime, _words: Sequence[str]) -> Hit:
     delegation = desk.delegation(subject) or Delegation(subject)
-    people = card.members(desk, delegation.id)
-    here = sum(card.presence(desk, one.id, at).here for one in people)
+    people = finding.members(desk.db, delegation.id)
+    here = sum(card.presence(desk, one, at).here for one in people)
     number = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
     state = _("{n} of {all} here").format(n=here, all=len(people))
     title = _("Delegation {title}").format(title=shown(delegation.title))

@@ -41,6 +41,7 @@ class PeoplePage(Page):
         self.roll = Roll(self.bridge.desk, self.order, language())
         self._pending: set[str] = set()
         self._read = self._reading = False
+        self._unnamed: list[str] = []  # whom no list names, of those shown
         self._sent = False  # somebody came here for one person
         self.doing = Doing(context, self.chosen)
         self.count = label("", "soft")
@@ -213,6 +214,7 @@ class PeoplePage(Page):
         wanted = self.filter.wanted()
         numbers = self.roll.chosen(wanted, self.table.sorted_by(), down=self.table.down)
         self.table.show_rows(Shown(self.roll, numbers))
+        self._unnamed = self.roll.unnamed(wanted)
         self.filter.clear_all.setVisible(self.filter.narrowed())
         page = 0 if numbers else 1 if self.roll.slips else 2
         self.left.setCurrentIndex(page)
@@ -236,6 +238,9 @@ class PeoplePage(Page):
             words = _("{n} of {all}").format(n=shown, all=everybody)
         if self.filter.about:
             words = f"{saying.shown(self.filter.about, 60)}: {words}"
+        if hidden := len(self._unnamed):
+            told = ngettext("{n} is not named here", "{n} are not named here", hidden)
+            words = f"{words} · {told.format(n=hidden)}"
         chosen = len(self.table.selected())
         if chosen > 1:
             words = f"{words} · {_('{n} selected').format(n=chosen)}"
@@ -246,9 +251,10 @@ class PeoplePage(Page):
     # One person #########################################################################
 
     def open_person(self) -> None:
-        """Show the marked person whole."""
+        """Show the marked person whole; who is on no list, by the whole code of the badge."""
         current = self.table.current()
-        if current is not None and (ids := self.roll.ids([current])):
+        by_code = self._unnamed[:1] if self.filter.field.value() else []
+        if ids := by_code if current is None else self.roll.ids([current]):
             self.side.open(ids[0])
             sizes = self.settings.value(_SPLITTER, [])
             self.halves.setSizes(sizes if len(sizes) == 2 else [620, 420])  # noqa: PLR2004  two

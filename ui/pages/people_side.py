@@ -106,8 +106,8 @@ class Side(QStackedWidget):
     # Forms ##############################################################################
 
     def edit(self) -> None:
-        """Correct all fields."""
-        if person := self.bridge.desk.person(self.person):
+        """Correct all fields; of somebody protected too, as this is asked for on purpose."""
+        if person := self.bridge.desk.registered(self.person):
             title = self.roll.title(person.delegation)
             form = PersonForm(person, title, self.roll.delegations())
             form.saved.connect(lambda values: self._pass(people_work.correct, person.id, values))

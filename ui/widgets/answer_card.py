@@ -196,6 +196,8 @@ def _chips(card: Card) -> Iterable[tuple[str, Tone]]:
         channel = _("channel {channel}").format(channel=shown(loan.channel))
         parts = (number, channel if loan.channel else "", shown(loan.deposit))
         yield " · ".join(part for part in parts if part), Tone.NOTE
+    if not person.named:
+        yield _("Protected: on no list"), Tone.LOOK
     if person.attention:
         yield _("Attention"), Tone.STOP
     if person.status:
