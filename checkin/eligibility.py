@@ -40,7 +40,8 @@ def eligible(desk: Desk, person: Person, activity: Activity) -> bool:
     if person.role not in VISITORS:
         return True
     tests = [term.test for term in terms(desk, activity) if term.test]
-    return not tests or any(test(person) for test in tests)
+    known = desk.registered(person.id) or person  # a protected one, too
+    return not tests or any(test(known) for test in tests)
 
 
 def ruled(desk: Desk, activity: Activity) -> bool:

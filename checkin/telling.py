@@ -152,6 +152,10 @@ def _beside(desk: Desk, outcome: Outcome) -> str:
     if outcome.verdict is Verdict.NOT_BOOKED and said.booked:
         titles = [activity.title for one in said.booked if (activity := desk.activity(one))]
         return _("booked for {activities}").format(activities=", ".join(titles))
+    if outcome.verdict is Verdict.FULL and said.full:
+        noun = desk.place(said.full) or desk.activity(said.full)
+        title = noun.title if noun else ""
+        return _("{place}: {n} persons are permitted.").format(place=title, n=said.permitted)
     since = {
         Verdict.ALREADY_HERE: _("here since {time}, desk {desk}"),
         Verdict.REPLACED: _("replaced {time}, desk {desk}"),

@@ -47,6 +47,7 @@ class Jobs(QObject):
         self.sheet: Sheet | None = None
         self._saving: Sheet | None = None  # whose verb runs; a second Enter does not run it again
         self._kind: tuple[str, str] = ("", "")  # of the sheet: what for, and for whom
+        answers.reason_due.connect(self._overrule)
 
     def tasks(self) -> list[Action]:
         """Return what can be done about the guest on the card."""
@@ -181,6 +182,12 @@ class Jobs(QObject):
             "",
             lambda values: self._run(desk_verbs.nameless, values, activity, then=self._on_counted),
         )
+
+    def _overrule(self, full: Outcome) -> None:
+        sheet = ChoiceSheet(_("Full: why all the same?"), _("Let in"), wording.override_reasons())
+        person = full.person.id if full.person else ""
+        admit = partial(self._run, desk_verbs.overrule, person, full.activity)
+        self._open(sheet, "overrule", person, lambda values: admit(values["choice"]))
 
     # Undo ###############################################################################
 
