@@ -23,6 +23,7 @@ from checkin.printing_commands import jobs, print_badges, printers
 from checkin.programme_commands import book, move, programme_command, split
 from checkin.report_commands import report
 from checkin.telling import Told
+from checkin.visit_commands import roll, visits_command
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
@@ -77,7 +78,7 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
-for one in (programme_command, book, move, split):
+for one in (programme_command, book, move, split, visits_command, roll):
     commands.add_command(one)
 
 
