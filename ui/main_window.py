@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
         if isinstance(dialog, KeysDialog | PaletteDialog):
             dialog.reject()  # it would cover the answer
             self.activateWindow()
+        if self.page.takes_scan(last):
+            return code.LENGTH
         if self.page.name != "desk":
             self.go("desk")
         self.page.arrive({"scan": last})
