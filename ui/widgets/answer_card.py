@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from checkin.card import Card, Seat
 from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.model.person import Person
 from ui import theme
 from ui.saying import breakable, clock, country, day, role, shown, status
 from ui.theme import GRID, Tone
@@ -216,6 +218,10 @@ def _facts(card: Card) -> Iterable[tuple[str, str]]:
         since = _("here since {time}").format(time=clock(card.head.since))
         here = since if card.head.since else _("not here yet")
         yield _("Head of the delegation"), f"{shown(card.head.name)} · {here}"
+    if card.company:
+        yield _("Comes with guests"), _company(card.company)
+    if card.comes_with:
+        yield _("Comes with"), shown(card.comes_with.whole_name)
     if card.speaks:
         yield _("Speaks today"), _seats(card.speaks)
     told = (card.next,) if card.person.role == "interpreter" else ()
@@ -231,6 +237,12 @@ def _facts(card: Card) -> Iterable[tuple[str, str]]:
     if card.badge.code:
         number = _("issue {n}").format(n=card.badge.issue) if card.badge.issue > 1 else ""
         yield _("Badge code"), " · ".join(part for part in (card.badge.code, number) if part)
+
+
+def _company(people: Sequence[Person]) -> str:
+    words = ngettext("with {n} guest", "with {n} guests", len(people)).format(n=len(people))
+    names = ", ".join(shown(one.whole_name, 60) for one in people[:_MOST_SEATS])
+    return f"{words}: {names}{', …' if len(people) > _MOST_SEATS else ''}"
 
 
 def _seats(seats: Sequence[Seat], *, dated: bool = False) -> str:
