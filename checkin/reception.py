@@ -159,11 +159,20 @@ def likely(desk: Desk, values: Mapping[str, str], limit: int = 5) -> list[Person
     return [person for n in numbers if (person := _numbered(desk, n))][:limit]
 
 
-def name_guest(desk: Desk, person_id: str, values: Mapping[str, str]) -> int:
-    """Say who a nameless guest is, and print the badge with the name; one act, return the job."""
+def name_guest(
+    desk: Desk, person_id: str, values: Mapping[str, str], *, printed: bool = True
+) -> None:
+    """Say who a nameless guest is, and print the badge with the name where wanted; one act.
+
+    Raises DeskError where no name is said.
+    """
     with desk.act():
         people.correct(desk, person_id, values)
-        return print_badge(desk, person_id, "wrong" if jobs.already(desk, person_id) else "")
+        person = desk.person(person_id)
+        if person is None or person.nameless:
+            raise DeskError(_("A person needs a name."))
+        if printed:
+            print_badge(desk, person.id, "wrong" if jobs.already(desk, person.id) else "")
 
 
 def number_badges(desk: Desk, delegation: str) -> tuple[int, ...]:

@@ -218,10 +218,6 @@ def _facts(card: Card) -> Iterable[tuple[str, str]]:
         since = _("here since {time}").format(time=clock(card.head.since))
         here = since if card.head.since else _("not here yet")
         yield _("Head of the delegation"), f"{shown(card.head.name)} · {here}"
-    if card.company:
-        yield _("Comes with guests"), _company(card.company)
-    if card.comes_with:
-        yield _("Comes with"), shown(card.comes_with.whole_name)
     if card.speaks:
         yield _("Speaks today"), _seats(card.speaks)
     told = (card.next,) if card.person.role == "interpreter" else ()
@@ -229,14 +225,23 @@ def _facts(card: Card) -> Iterable[tuple[str, str]]:
         yield _("Today"), _seats(card.today)
     if card.later:
         yield _("Later"), _seats(card.later, dated=True)
+    yield from _others(card)
+    if card.badge.code:
+        number = _("issue {n}").format(n=card.badge.issue) if card.badge.issue > 1 else ""
+        yield _("Badge code"), " · ".join(part for part in (card.badge.code, number) if part)
+
+
+def _others(card: Card) -> Iterable[tuple[str, str]]:
+    """Yield who comes in whose place, and who comes with whom."""
     if card.substitute_for:
         yield _("Comes for"), shown(card.substitute_for.whole_name)
     if card.substitutes:
         names = ", ".join(shown(person.whole_name) for person in card.substitutes)
         yield _("Substituted by"), names
-    if card.badge.code:
-        number = _("issue {n}").format(n=card.badge.issue) if card.badge.issue > 1 else ""
-        yield _("Badge code"), " · ".join(part for part in (card.badge.code, number) if part)
+    if card.company:
+        yield _("In company"), _company(card.company)
+    if card.comes_with:
+        yield _("Comes with"), shown(card.comes_with.whole_name)
 
 
 def _company(people: Sequence[Person]) -> str:
