@@ -23,11 +23,10 @@ class NamingSheet(Sheet):
         ids = [one.id for one in guests]
         self._guests, self.place = list(guests), ids.index(first) if first in ids else 0
         self.add("name", _("Name"))
-        self.add("native_name", _("Name in its own script"))
         self.add("organisation", _("Organisation"))
         self.again = QCheckBox(_("Print the badge"))
         self.again.setChecked(True)
-        self.form.addRow(self.again)
+        self.beside.addWidget(self.again)
         self.buttons.insertWidget(1, Button(_("Leave out"), self.go_on))
         self._tell()
 
@@ -43,7 +42,6 @@ class NamingSheet(Sheet):
             self.close_sheet()
             return
         self.fields["name"].clear()
-        self.fields["native_name"].clear()
         self._tell()
         self.first().setFocus()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSpinBox, QStackedWidget, QWidget
 
@@ -142,7 +142,8 @@ class Group(QWidget):
         member = next((one for one in self._named() if one.person.id == found), None)
         if member is None:
             return False
-        self.members.mark(self._named().index(member))
+        place = self._named().index(member)
+        QTimer.singleShot(0, self, lambda: self.members.mark(place))  # after the scan's own letters
         if self.members.toggle(member.person.id, on=True):
             self.say(_("Ticked: {name}").format(name=shown(words.name(member), 80)), Tone.WELCOME)
         else:

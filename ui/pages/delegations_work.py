@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checkin import delegations, reception
 from checkin.desk import Desk
+from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.printing import jobs
@@ -26,13 +27,14 @@ def check_in(desk: Desk, delegation: str, came: list[str], more: int) -> Done:
 
 def not_there(desk: Desk, person: str) -> Done:
     """Take back today's check-ins of one person alone."""
-    before, said = desk.last_act(), desk.folded(person)
-    day = desk.day(desk.moment(None))
+    day, came = desk.day(desk.moment(None)), desk.arrivals(desk.folded(person))
+    today = [one.entry for one in came if day in {one.activity, *desk.wholes(one.activity)}]
+    if not today:
+        raise DeskError(_("There is nothing to undo."))
     with desk.act():
-        for one in desk.arrivals(said):
-            if day in {one.activity, *desk.wholes(one.activity)}:
-                desk.undo(one.entry, "not-there")
-    return _done(desk, before, _("Taken back."))
+        for entry in today:
+            desk.undo(entry, "not-there")
+    return Done(_("Taken back."))
 
 
 def lead(desk: Desk, person: str, part: str) -> Done:
