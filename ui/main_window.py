@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         if what is not None:
             page.arrive(what)
         page.first().setFocus()
+        self._tell_heads()
 
     def take_scan(self, text: str) -> int:
         """Answer a badge that was scanned into whatever field; return how long its code is."""

@@ -11,7 +11,7 @@ from checkin.i18n import gettext as _
 from checkin.model.person import Person
 from ui.dialogs.sheet import Sheet
 from ui.saying import shown
-from ui.widgets.plain import Button
+from ui.widgets.plain import Button, row
 
 
 class NamingSheet(Sheet):
@@ -27,7 +27,7 @@ class NamingSheet(Sheet):
         self.again = QCheckBox(_("Print the badge"))
         self.again.setChecked(True)
         self.beside.addWidget(self.again)
-        self.buttons.insertWidget(1, Button(_("Leave out"), self.go_on))
+        self.beside.addLayout(row(Button(_("Leave out"), self.go_on, look="link"), None))
         self._tell()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -27,6 +28,7 @@ from ui.widgets.tick_table import TickTable
 
 _MOST_MORE = 9_999  # what can be typed; the desk says how many come in at once
 _BESIDE = 340
+_SIDE_BY_SIDE = 125  # percent of text size up to which captions stand beside their facts
 
 
 class Group(QWidget):
@@ -116,7 +118,7 @@ class Group(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._facts.addWidget(Facts(list(words.about(self.party))))
+        self._facts.addWidget(_about(list(words.about(self.party))))
         self.members.show_rows([one for one in self.party.members if one.person.named])
         self._tell_sum()
 
@@ -201,6 +203,16 @@ class Group(QWidget):
         number = len(self.members.chosen()) + self.more.value()
         self.sum.setText(_("{n} will be checked in.").format(n=number))
         self.done.setEnabled(bool(number))
+
+
+def _about(pairs: Sequence[tuple[str, str]]) -> QWidget:
+    """Return facts beside their captions, or below them where the text is large."""
+    if theme.percent() <= _SIDE_BY_SIDE:
+        return Facts(pairs)
+    lines = []
+    for caption, text in pairs:
+        lines += [label(caption, "caption"), label(breakable(shown(text)), wrap=True)]
+    return boxed(column(*lines, gap=0.5))
 
 
 def _told(one: Member) -> tuple[str, str, bool]:

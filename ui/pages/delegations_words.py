@@ -38,11 +38,11 @@ def of_delegations(desk: Desk) -> list[Column]:
 def of_members() -> list[Column]:
     """Return the columns of the members of a delegation."""
     return [
-        Column(_("Name"), name, "name", 270),
-        Column(_("State"), state, "state", 124, tone=_state_tone),
-        Column(_("Receiver"), lambda one: ", ".join(one.receivers), "receiver", 80),
-        Column(_("Bus"), lambda one: ", ".join(one.buses), "bus", 130),
-        Column(_("Interpreter"), _voices, "interpreter", 150),
+        Column(_("Name"), name, "name", 250),
+        Column(_("State"), state, "state", 112, tone=_state_tone),
+        Column(_("Receiver"), lambda one: ", ".join(one.receivers), "receiver", 84),
+        Column(_("Bus"), lambda one: ", ".join(one.buses), "bus", 116),
+        Column(_("Interpreter"), _voices, "interpreter", 110),
     ]
 
 
