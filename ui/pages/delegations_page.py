@@ -25,7 +25,8 @@ from ui.pages.delegation_group import Group
 from ui.pages.people_doing import Doing
 from ui.rows import Index, Rows, table
 from ui.theme import Tone
-from ui.widgets.plain import Button, boxed, column, empty, label, panel, row
+from ui.widgets.elided import Elided
+from ui.widgets.plain import Button, boxed, column, empty, hint, label, panel, row
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -49,7 +50,7 @@ class DelegationsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.doing = Doing(context, self._marked)
-        self.count, self.news = label("", "soft"), label("", "strong")
+        self.count, self.news = label("", "soft"), Elided("strong", greedy=True)
         self.rows = _Groups(words.of_delegations(self.bridge.desk))
         self.list = table(self.rows, _("Delegations"), self.settings, "delegations")
         self.list.installEventFilter(self)
@@ -66,8 +67,9 @@ class DelegationsPage(Page):
 
     def _arrange(self) -> None:
         new = Button(_("New delegation"), self._new, "F3")
-        head = row(label(self.title(), "title"), self.count, None, self.news, new, gap=2)
+        head = row(label(self.title(), "title"), self.count, self.news, new, gap=2)
         nothing = _("Read in a list of delegations, or make the first one.")
+        head.setStretch(2, 1)
         self._none = empty("flag", _("No delegations yet"), nothing)
         self._lists = QStackedWidget()
         self._lists.addWidget(panel(self.list, margin=0))
@@ -153,6 +155,7 @@ class DelegationsPage(Page):
         self.count.setText(number.format(n=len(found)))
         came = heads.arrived_heads(desk) if heads.told(desk) else []
         self.news.setText(words.arrived(desk, came) if came else "")
+        hint(self.news, self.news.text())
         if heads.news(desk):
             self.bridge.run(heads.look_at)
 
