@@ -39,7 +39,7 @@ def of_members() -> list[Column]:
     """Return the columns of the members of a delegation."""
     return [
         Column(_("Name"), name, "name", 250),
-        Column(_("State"), state, "state", 112, tone=_state_tone),
+        Column(_("State"), state, "state", 128, tone=_state_tone),
         Column(_("Receiver"), lambda one: ", ".join(one.receivers), "receiver", 84),
         Column(_("Bus"), lambda one: ", ".join(one.buses), "bus", 116),
         Column(_("Interpreter"), _voices, "interpreter", 110),
