@@ -15,6 +15,7 @@ from checkin import i18n, telling
 from checkin.answering import Commands, lines, written
 from checkin.attendance.rules import ABROAD, RULES
 from checkin.badge_commands import badges, layouts
+from checkin.delegation_commands import delegations, group
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.founding import found
@@ -78,7 +79,7 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
-for one in (programme_command, book, move, split, visits_command, roll):
+for one in (programme_command, book, move, split, visits_command, roll, delegations, group):
     commands.add_command(one)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from checkin import backups, i18n
+from checkin.attendance import heads
 from checkin.i18n import gettext as _
 from checkin.model import code, scanner
 from ui import theme
@@ -21,6 +22,7 @@ from ui.bridge import Bridge, Change
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.palette_dialog import PaletteDialog
 from ui.page import Action, Context, Page
+from ui.pages.delegations_words import arrived
 from ui.places import places
 from ui.power import Reading, judged
 from ui.printing import Printing
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1280, 720)
         self._kept = bridge.recalled(_DRAFT)
+        self._newest_head = 0  # whose coming was said last
         self._globals: list[QAction] = []
         self._battery = Reading()
         self.shut = False  # whether it is closed for good
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._tell_status)
+        self._settle.timeout.connect(self._tell_heads)
         self._keeper = QTimer(self)
         self._keeper.timeout.connect(self._keep_drafts)
         self._keeper.start(_KEPT_EVERY)
@@ -179,6 +183,7 @@ class MainWindow(QMainWindow):
         if what is not None:
             page.arrive(what)
         page.first().setFocus()
+        self._tell_heads()
 
     def take_scan(self, text: str) -> int:
         """Answer a badge that was scanned into whatever field; return how long its code is."""
@@ -264,6 +269,15 @@ class MainWindow(QMainWindow):
         self.status.tell(desk, self.printing.sight)
         power = judged(self._battery)
         self.status.power.say(power.sentence, power.tone)
+
+    def _tell_heads(self) -> None:
+        """Mark that the head of a delegation has come, until somebody looks; say it once."""
+        news = heads.news(self.bridge.desk) if self.page.name != "delegations" else []
+        self.side.note("delegations", news=bool(news))
+        if news and news[0].row > self._newest_head:
+            self._newest_head = max(one.row for one in news)
+            if not self.status.sentence.text():  # nothing that somebody reads is taken away
+                self.say(arrived(self.bridge.desk, news))
 
     def charge(self, battery: Reading) -> None:
         """Take note of how the battery is."""

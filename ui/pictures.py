@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin import card, demo, demo_clock, i18n, paths
+from checkin import card, demo, demo_clock, i18n, paths, reception
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
 from checkin.printing import jobs, words
@@ -82,9 +82,10 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
     try:
         yield from _at_the_desk(window)
         for name in window.pages:
-            if name not in {"desk", "badges"}:
+            if name not in {"desk", "badges", "delegations"}:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
+        yield from _of_delegations(window)
         yield from _of_badges(window)
         yield from _beside(window)
     finally:
@@ -112,6 +113,20 @@ def _at_the_desk(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _scan(page.first(), stopped.code)
     yield "desk-stop", _settled(window)
     _press(page.first(), Qt.Key.Key_Escape)
+
+
+def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield all delegations, one with its members, and its unnamed guests being named."""
+    window.go("delegations")
+    yield "delegations", _settled(window)
+    guests = _delegation(window.bridge.desk)
+    window.page.arrive({"delegation": guests})
+    yield "delegations-members", _settled(window)
+    window.bridge.call(reception.walk_ins, _ASKED, guests)
+    _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_F7)
+    yield "delegations-guests", _settled(window)
+    window.page.arrive({})
 
 
 def _of_badges(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

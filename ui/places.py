@@ -22,6 +22,7 @@ def places() -> dict[str, Place]:
     every = (
         Place("desk", "scan", _("Reception"), "desk_page.DeskPage"),
         Place("people", "people", _("People"), "people_page.PeoplePage"),
+        Place("delegations", "flag", _("Delegations"), "delegations_page.DelegationsPage"),
         Place("programme", "calendar", _("Programme"), "programme_page.ProgrammePage"),
         Place("attendance", "bars", _("Figures"), "attendance_page.AttendancePage"),
         Place("badges", "badge", _("Badges"), "badges_page.BadgesPage"),

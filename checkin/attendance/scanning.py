@@ -101,6 +101,12 @@ def check_in(
     return _answered(desk, _chosen(desk, person_id), "", activity, at, out=out)
 
 
+def owner(desk: Desk, text: str) -> str:
+    """Return the person whose badge a text is, '' where it is nobody's or that of several."""
+    found = _found(desk, scanner.read(desk.key, text), text)
+    return found.person.id if found.person and found.newest_issue else ""
+
+
 def preview(
     desk: Desk, person_id: str, *, activity: str = "", at: datetime | None = None
 ) -> Outcome:

@@ -19,8 +19,9 @@ from checkin.i18n import ngettext
 from checkin.printing import jobs
 from ui import saying, wording
 from ui.dialogs.choice_sheet import ChoiceSheet
+from ui.dialogs.company_sheet import CompanySheet
 from ui.dialogs.correct_sheet import CorrectSheet
-from ui.dialogs.group_sheet import GroupSheet, Member
+from ui.dialogs.group_sheet import GroupSheet
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.walk_in_sheet import WalkInSheet
 from ui.page import Action, Context
@@ -63,6 +64,7 @@ class Jobs(QObject):
             *self.tasks(),
             Action(_("Walk-in"), lambda: self.walk_in(typed()), "F3"),
             Action(_("Substitute"), self.substitute, "F7"),
+            Action(_("Comes with somebody"), self.company, "Shift+F3"),
             Action(_("Several guests of a delegation"), self.nameless, "F10"),
             Action(_("Badges that wait"), lambda: self.asked.emit("badges", {}), "F11"),
         ]
@@ -152,15 +154,7 @@ class Jobs(QObject):
         if known is None:
             return
         words = _("Delegation {title}").format(title=shown(known.title))
-        at = desk.moment(None)
-        members = []
-        for person in card.members(desk, known.id):
-            there = card.presence(desk, person.id, at)
-            here = _("here {time}").format(time=saying.clock(there.since)) if there.here else ""
-            state = here or saying.status(person.status)
-            name = " ".join(text for text in (person.whole_name, person.native_name) if text)
-            members.append(Member(person.id, name or _("Unnamed guest"), state, there.here))
-        sheet = GroupSheet(words, members)
+        sheet = GroupSheet(words, desk_verbs.members(desk, known.id))
 
         def save(_values: dict[str, str]) -> None:
             came, more = sheet.present(), sheet.more.value()
@@ -168,6 +162,19 @@ class Jobs(QObject):
             self._run(desk_verbs.group, known.id, came, more, activity, then=self._on_group)
 
         self._open(sheet, "group", known.id, save)
+
+    def company(self) -> None:
+        """Let in who comes with the guest on the card."""
+        if found := self._guest():
+            person, activity = found.person.id, self.answers.duty.activity
+            self._open(
+                CompanySheet(found.person),
+                "company",
+                person,
+                lambda values: self._run(
+                    desk_verbs.accompany, person, values, activity, then=self._on_counted
+                ),
+            )
 
     def nameless(self) -> None:
         """Let several guests of a delegation in, to be named later."""
@@ -247,7 +254,7 @@ class Jobs(QObject):
             self.nameless()
         elif kind == "group":
             self.group(about)
-        elif kind in {"correct", "substitute", "badge", "receiver"}:
+        elif kind in {"correct", "substitute", "badge", "receiver", "company"}:
             self.answers.preview(about, opened=False)
             getattr(self, kind)()
         if self.sheet:

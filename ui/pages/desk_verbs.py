@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from checkin import people, receivers, reception
+from checkin import card, people, receivers, reception
 from checkin.attendance import recent, scanning
 from checkin.attendance.recent import Recent
 from checkin.attendance.scanning import Outcome
 from checkin.desk import Desk
+from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from checkin.model.noun import number
 from checkin.printing import jobs
 from checkin.printing.station import station
 from checkin.vocabulary.typed import understood
+from ui import saying
+from ui.dialogs.group_sheet import Member
 from ui.saying import shown
 
 
@@ -107,9 +111,40 @@ def pack_words(desk: Desk, badges: int) -> str:
     return words.format(n=badges)
 
 
+def members(desk: Desk, delegation: str) -> list[Member]:
+    """Return who of a delegation can be ticked; the protected are named on no list."""
+    at = desk.moment(None)
+    found = []
+    for person in card.members(desk, delegation):
+        if not person.named:
+            continue
+        there = card.presence(desk, person.id, at)
+        here = _("here {time}").format(time=saying.clock(there.since)) if there.here else ""
+        state = here or saying.status(person.status)
+        both = dict.fromkeys((person.whole_name, person.native_name))
+        name = " ".join(text for text in both if text) or _("Unnamed guest")
+        found.append(Member(person.id, name, state, there.here))
+    return found
+
+
+def accompany(desk: Desk, main: str, values: dict[str, str], activity: str) -> str:
+    """Check in who comes with a guest, the named and the nameless; return what to say."""
+    more = number(values.pop("count", "") or "0")
+    typed = understood({key: text for key, text in values.items() if text})
+    if more is None or not (more or typed.get("name")):
+        raise DeskError(_("Type a name, or how many more have come."))
+    with desk.act():
+        if typed.get("name"):
+            reception.accompany(desk, main, typed, activity=activity)
+        if more:
+            reception.plus_ones(desk, main, more, activity=activity)
+    came = more + bool(typed.get("name"))
+    return ngettext("{n} checked in.", "{n} checked in.", came).format(n=came)
+
+
 def nameless(desk: Desk, values: dict[str, str], activity: str) -> str:
     """Let in guests who will be named later; return what to say."""
     count = values["count"]
-    number = int(count) if count.isdecimal() and len(count) < 5 else 0  # noqa: PLR2004
-    reception.walk_ins(desk, number, values["delegation"], activity=activity)
-    return ngettext("{n} checked in.", "{n} checked in.", number).format(n=number)
+    came = number(count) or 0
+    reception.walk_ins(desk, came, values["delegation"], activity=activity)
+    return ngettext("{n} checked in.", "{n} checked in.", came).format(n=came)
