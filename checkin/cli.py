@@ -20,6 +20,7 @@ from checkin.errors import DeskError
 from checkin.founding import found
 from checkin.i18n import gettext as _
 from checkin.printing_commands import jobs, print_badges, printers
+from checkin.receiver_commands import lend, lost, receivers_out, take_back
 from checkin.report_commands import report
 from checkin.telling import Told
 
@@ -76,6 +77,8 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
+for command in (receivers_out, lend, take_back, lost):
+    commands.add_command(command)
 
 
 @commands.command()

@@ -92,11 +92,7 @@ def dossier(desk: Desk, subject: str) -> Dossier | None:
             for one in told
             if not one.undone and one.kind not in FOR_EVER and one.kind not in LOG_ONLY
         ),
-        {
-            entry.id: found
-            for entry in said.entries
-            if person.named and (found := _settings(entry))
-        },
+        {entry.id: found for entry in said.entries if person.named and (found := _settings(entry))},
     )
 
 

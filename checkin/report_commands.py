@@ -38,8 +38,22 @@ def _paper(desk: Desk, asked: Asked) -> Printed:
     return paper_list.write(desk, asked.out, asked.order, asked.at)
 
 
+def _receivers(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import receiver_list  # noqa: PLC0415
+
+    return receiver_list.write(desk, asked.out, asked.at)
+
+
+def _receiver_labels(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import receiver_labels  # noqa: PLC0415
+
+    return receiver_labels.write(desk, asked.out)
+
+
 REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "paper": _paper,
+    "receivers": _receivers,
+    "receiver-labels": _receiver_labels,
 }
 """Each kind of report, and what writes it."""
 

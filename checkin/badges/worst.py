@@ -16,9 +16,7 @@ _CANDIDATES = 40  # long names of which the widest is looked for
 _NAME = """CASE WHEN badge_name <> '' THEN badge_name WHEN family || given = '' THEN
   CASE name WHEN '' THEN native_name ELSE name END
   ELSE given || ' ' || middle || ' ' || family END"""
-_WANTED = (
-    f"{NAMED} AND issue > 0 AND status = '' AND name || family || given || native_name <> ''"
-)
+_WANTED = f"{NAMED} AND issue > 0 AND status = '' AND name || family || given || native_name <> ''"
 _LONGEST = f"SELECT id FROM person WHERE {_WANTED} ORDER BY length({_NAME}) DESC, n LIMIT ?"  # noqa: S608
 _SHORTEST = f"SELECT id FROM person WHERE {_WANTED} ORDER BY length({_NAME}), n LIMIT 1"  # noqa: S608
 _ORGANISATION = f"""SELECT id FROM person WHERE {_WANTED}
