@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         if isinstance(dialog, KeysDialog | PaletteDialog):
             dialog.reject()  # it would cover the answer
             self.activateWindow()
-        if self.page.name != "desk":
+        if not self.page.takes_scans:
             self.go("desk")
         self.page.arrive({"scan": last})
         return code.LENGTH

@@ -63,6 +63,7 @@ class Page(QWidget):
     """One page; the window asks it what it can do, and keeps what was typed."""
 
     name = ""  # by which other pages speak of it
+    takes_scans = False  # whether a badge that is scanned here is for this page, not for the desk
     asked = Signal(str, object)  # go to this page, with something to show there
     said = Signal(str, object)  # a sentence for the status line, and its tone
 

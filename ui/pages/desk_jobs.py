@@ -17,6 +17,7 @@ from checkin.card import Card
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.printing import jobs
+from checkin.vocabulary import deposits
 from ui import saying, wording
 from ui.dialogs.choice_sheet import ChoiceSheet
 from ui.dialogs.correct_sheet import CorrectSheet
@@ -307,7 +308,9 @@ class Jobs(QObject):
         if offer.channel:
             parts.append(_("channel {channel}").format(channel=shown(offer.channel)))
         if offer.deposit:
-            parts.append(_("Deposit: {deposit}").format(deposit=shown(offer.deposit)))
+            parts.append(
+                _("Deposit: {deposit}").format(deposit=shown(deposits.words(offer.deposit)))
+            )
         return " · ".join(parts)
 
     def _on_met(self, person: str) -> None:

@@ -43,6 +43,7 @@ class DeskPage(Page):
     """Where people are met."""
 
     name = "desk"
+    takes_scans = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
