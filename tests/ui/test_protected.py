@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -49,10 +49,12 @@ def words(top: QWidget) -> str:
 def cells(model: QAbstractItemModel) -> list[str]:
     """Return what a list shows, also where one would have to scroll."""
     roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    lists = isinstance(model, QAbstractListModel)
+    columns = 1 if lists else model.columnCount(QModelIndex())
     return [
         repr(model.data(model.index(row, column), role))
-        for row in range(model.rowCount())
-        for column in range(model.columnCount())
+        for row in range(model.rowCount(QModelIndex()))
+        for column in range(columns)
         for role in roles
     ]
 

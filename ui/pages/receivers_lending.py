@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame
 
 from checkin import receivers
@@ -26,6 +26,21 @@ from ui.widgets.plain import Button, boxed, chip, column, draw, label, line, row
 _ICON = 32
 
 
+class _Field(Field):
+    """Leaves Ctrl+Z to the page: it takes back an act there, not a letter."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the page have it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
 class Lending(QFrame):
     """One field for badges and receivers; the answer stands below it."""
 
@@ -36,7 +51,7 @@ class Lending(QFrame):
         super().__init__()
         self.setProperty("look", "panel")
         self.desk, self.person = desk, ""  # who stands here, and gets the next number
-        self.field = Field(_("Badge or receiver"), hint=_("Scan here"))
+        self.field = _Field(_("Badge or receiver"), hint=_("Scan here"))
         self.field.setProperty("look", "field")
         self.field.installEventFilter(self)
         self._icon = label()

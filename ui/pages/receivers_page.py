@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -37,6 +37,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.plain import Button, boxed, column, empty, label, panel, row
 
 _SPLITTER = "receivers halves"
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _LIST, _LABELS = "receivers.pdf", "receiver-labels.pdf"
 
 
@@ -121,7 +122,7 @@ class ReceiversPage(Page):
         self.left.setCurrentIndex(0 if found else 1)
         for place, one in enumerate(found):
             if one.loan.entry in marked:
-                self.view.selectRow(place)
+                self.view.selectionModel().select(self.rows.index(place, 0), _WHOLE_ROW)
         self._tell_count(found)
         self.lending.read()
 
@@ -221,6 +222,7 @@ class ReceiversPage(Page):
         if self.sheet:
             self.sheet.refuse(sentence)
         else:
+            self.lending.field.clear()
             self.lending.refuse(sentence)
 
     def _on_cleared(self) -> None:
@@ -318,7 +320,7 @@ class ReceiversPage(Page):
 
 def _numbered(text: str) -> bool:
     """Tell whether a text is rather a number than a name."""
-    return any(sign.isdigit() for sign in text)
+    return any(sign.isdigit() for sign in text) and " " not in text
 
 
 def _columns(desk: Desk) -> list[Column]:
