@@ -20,6 +20,7 @@ from checkin.errors import DeskError
 from checkin.founding import found
 from checkin.i18n import gettext as _
 from checkin.printing_commands import jobs, print_badges, printers
+from checkin.programme_commands import book, move, programme_command, split
 from checkin.receiver_commands import lend, lost, receivers_out, take_back
 from checkin.report_commands import report
 from checkin.telling import Told
@@ -28,7 +29,7 @@ KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "plac
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
 PRESETS = ("raw", "excel-de", "excel-zh")
 BY = (
-    *("country", "delegation", "role", "organisation_type", "origin"),
+    *("country", "delegation", "role", "organisation_type", "origin", "tier", "city"),
     *("activity", "day", "hour", "language"),
 )
 MOST_HITS = 100_000
@@ -77,8 +78,8 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
-for command in (receivers_out, lend, take_back, lost):
-    commands.add_command(command)
+for one in (programme_command, book, move, split, receivers_out, lend, take_back, lost):
+    commands.add_command(one)
 
 
 @commands.command()
@@ -186,14 +187,17 @@ def undo(event: Path, act: str | None) -> Told:
 @click.option("--activity", metavar="ID")
 @click.option("--rule", type=click.Choice(RULES), default=RULES[0], show_default=True)
 @click.option("--abroad", type=click.Choice(ABROAD), help="By what somebody is from abroad.")
+@click.option("--outsiders", is_flag=True, help="Join small groups, and tell only who attended.")
 @_AT
-def tally(event: Path, at: str | None, **asked: Any) -> Told:
+def tally(event: Path, at: str | None, *, outsiders: bool, **asked: Any) -> Told:
     """Count who was registered, expected, there and is here."""
+    from checkin import telling_figures as told  # noqa: PLC0415
     from checkin.attendance import tallies  # noqa: PLC0415
 
     with Desk(event) as desk:
         moment = desk.moment(at)
-        return telling.tally(desk, tallies.tally(desk, at=moment, **asked), moment)
+        counted = tallies.tally(desk, at=moment, **asked)
+        return (told.to_outsiders if outsiders else told.tally)(desk, counted, moment)
 
 
 @commands.command()

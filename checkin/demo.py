@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from checkin import demo_clock, exchange, paths, people, programme
+from checkin import demo_clock, exchange, paths, people, programme, rescheduling
 from checkin.attendance import groups, scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -220,8 +220,8 @@ def _reissue(stage: _Stage, step: Step) -> None:
 
 
 def _delay(stage: _Stage, step: Step) -> None:
-    moved = programme.delay(stage.at(step)[0], stage.activity(step), step["minutes"])
-    _must(step, moved, step["moved"])
+    moved = rescheduling.delay(stage.at(step)[0], stage.activity(step), step["minutes"])
+    _must(step, len(moved.moved), step["moved"])
 
 
 def _scan(stage: _Stage, step: Step) -> None:

@@ -71,6 +71,8 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
     }.get(entry.kind, entry.kind)
     if entry.kind == "arrived" and said.get("override"):
         told = _("Let in though {override}: {activity}, {at}.")
+        if said.get("reason"):
+            told = _("Let in though {override} ({reason}): {activity}, {at}.")
     return told.format(
         activity=_title(desk, said.get("activity")),
         at=_time(desk, said.get("at")),

@@ -14,6 +14,7 @@ from checkin.i18n import gettext as _
 from checkin.journal.entry import Fact
 from checkin.model import noun, receiver
 from checkin.model.person import Person
+from checkin.vocabulary import deposits
 
 LOSSES = ("not-brought-back", "broken", "stolen", "other")
 """Why a receiver is given up: words that name nobody, as they outlive an erasure."""
@@ -41,7 +42,7 @@ class Offer:
     """What goes with a receiver for a person."""
 
     channel: str
-    deposit: str
+    deposit: str  # in words
 
 
 def lend(
@@ -94,7 +95,8 @@ def borrower(desk: Desk, text: str) -> Person:
 
 def offered(desk: Desk, person: Person) -> Offer:
     """Return what a person would get: the channel of their language, and the deposit asked for."""
-    return Offer(receiver.channel(desk.event.channels, person.languages), desk.event.deposit)
+    channel = receiver.channel(desk.event.channels, person.languages)
+    return Offer(channel, deposits.words(desk.event.deposit))
 
 
 def take_back(desk: Desk, number: str, at: datetime | None = None) -> list[Loan]:

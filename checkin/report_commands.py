@@ -30,6 +30,8 @@ class Asked:
     at: datetime
     order: Any = ORDERS[0]
     activity: str = ""
+    by: str = "country"
+    outsiders: bool = False
 
 
 def _paper(desk: Desk, asked: Asked) -> Printed:
@@ -50,8 +52,17 @@ def _receiver_labels(desk: Desk, asked: Asked) -> Printed:
     return receiver_labels.write(desk, asked.out)
 
 
+def _chart(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import bar_chart  # noqa: PLC0415
+
+    chart = bar_chart.drawn_up(desk, asked.by, asked.activity, to_outsiders=asked.outsiders)
+    bar_chart.write(chart, asked.out)
+    return Printed(chart.total, 1)
+
+
 REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "paper": _paper,
+    "chart": _chart,
     "receivers": _receivers,
     "receiver-labels": _receiver_labels,
 }
@@ -65,6 +76,8 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
 @click.option("--lang", "language", metavar="de|en", help="By default the machine's language.")
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
 @click.option("--activity", default="", metavar="ID", help="Of which activity.")
+@click.option("--by", default="country", show_default=True, help="What a chart counts by.")
+@click.option("--outsiders", is_flag=True, help="Join small groups, for people outside.")
 @click.option("--at", metavar="ISO-TIME", help="The time to take for now.")
 def report(event: Path, kind: str, language: str | None, at: str | None, **asked: Any) -> Told:
     """Write a report as PDF, to print or to pass on."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from checkin import programme, telling
+from checkin import programme, telling_figures
 from checkin.attendance import tallies
 from checkin.badges import drawing, wearers
 from checkin.desk import Desk
@@ -52,7 +52,7 @@ def left(
         "event": desk.event.title,
         **counted,
         "rule": tallies.tally(desk, "origin").text,
-        "as_of": telling.as_of(desk, desk.this_moment()),
+        "as_of": telling_figures.as_of(desk, desk.this_moment()),
         "scans": dict(scans.most_common()),
         "badges": printout.badges,
         "files": [*files, *_PAPERS],
@@ -64,7 +64,7 @@ def left(
 
 def _text(desk: Desk, summary: Mapping[str, Any]) -> str:
     """Return the figures in columns, the rule they were counted by, and what came from where."""
-    _told, table = telling.tally(desk, tallies.tally(desk), desk.this_moment())
+    _told, table = telling_figures.tally(desk, tallies.tally(desk), desk.this_moment())
     labels = {
         "delegations": _("by delegation"),
         "countries": _("by country"),

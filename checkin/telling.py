@@ -10,7 +10,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checkin import history
-from checkin.attendance import as_of as standing
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
@@ -19,7 +18,6 @@ from checkin.verdicts import Verdict
 
 if TYPE_CHECKING:
     from checkin.attendance.scanning import Outcome
-    from checkin.attendance.tallies import Tally
     from checkin.badges.drawing import Printout
     from checkin.exchange import Exchange
     from checkin.lists.intake import Intake
@@ -62,7 +60,7 @@ def hits(desk: Desk, people: Sequence[Person], at: datetime) -> Told:
         [*(row[name] for name in names), _("here") if row["here"] else "", row["id"]]
         for row in told
     ]
-    return told, _table(rows) or _("Nobody was found.")
+    return told, table(rows) or _("Nobody was found.")
 
 
 def whole(desk: Desk, person: Person, at: datetime) -> Told:
@@ -154,6 +152,10 @@ def _beside(desk: Desk, outcome: Outcome) -> str:
     if outcome.verdict is Verdict.NOT_BOOKED and said.booked:
         titles = [activity.title for one in said.booked if (activity := desk.activity(one))]
         return _("booked for {activities}").format(activities=", ".join(titles))
+    if outcome.verdict is Verdict.FULL and said.full:
+        noun = desk.place(said.full) or desk.activity(said.full)
+        title = noun.title if noun else ""
+        return _("{place}: {n} persons are permitted.").format(place=title, n=said.permitted)
     since = {
         Verdict.ALREADY_HERE: _("here since {time}, desk {desk}"),
         Verdict.REPLACED: _("replaced {time}, desk {desk}"),
@@ -244,39 +246,10 @@ def exchange(met: Exchange) -> Told:
 # Figures ##############################################################################
 
 
-def tally(desk: Desk, counted: Tally, at: datetime) -> Told:
-    """Return figures for programs, and as a table with its rule and of when they are."""
-    told = {"rule": counted.rule, "rows": list(counted.rows), "total": counted.total}
-    columns = {
-        "registered": _("registered"),
-        "cancelled": _("cancelled"),
-        "expected": _("expected"),
-        "substituted": _("substituted"),
-        "no_show": _("no-shows"),
-        "walk_in": _("walk-ins"),
-        "attended": _("attended"),
-        "here": _("here"),
-        "in_house": _("in the house"),
-        "visits": _("visits"),
-    }
-    shown = [name for name in columns if name in counted.total]
-    rows = [["", *(columns[name] for name in shown)]]
-    for row in counted.rows:
-        key = row.get("title") or row["key"] or _("unknown")
-        rows.append([key, *(str(row[name]) for name in shown)])
-    rows.append([_("total"), *(str(counted.total[name]) for name in shown)])
-    return told, "\n".join((_table(rows, numbers=True), "", counted.text, as_of(desk, at)))
-
-
-def as_of(desk: Desk, at: datetime) -> str:
-    """Return the sentence that says of when figures are, for each desk that was heard of."""
-    return standing.sentence(standing.stands(desk, at), at)
-
-
 # Lines ################################################################################
 
 
-def _table(rows: Sequence[Sequence[str]], *, numbers: bool = False) -> str:
+def table(rows: Sequence[Sequence[str]], *, numbers: bool = False) -> str:
     """Set cells in columns; numbers to the right, and no column that is empty."""
     cells = [[_cut(plain(cell)) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]

@@ -32,10 +32,6 @@ def planned(desk: Desk, tmp_path: Path) -> Desk:
     return desk
 
 
-def start(desk: Desk, name: str) -> str:
-    return programme.activity(desk, name).start[11:16]
-
-
 def test_an_activity_is_known_by_its_id_the_list_s_id_and_any_title(planned: Desk) -> None:
     symposium = programme.activity(planned, "SYM")
     for name in (symposium.id, "Fachtagung", "  fachtagung ", "SYMPOSIUM"):
@@ -64,15 +60,49 @@ def test_a_count_may_name_its_activity_by_its_id_in_the_list(planned: Desk) -> N
         tally(planned, activity="Pause")
 
 
-def test_what_follows_moves_too_until_a_hard_time(planned: Desk) -> None:
-    assert programme.delay(planned, programme.activity(planned, "K1").id, 20) == 2
-    assert [start(planned, name) for name in ("SYM", "K1", "K2", "K3", "K4")] == [
-        *("09:00", "10:20", "10:50", "11:00", "11:30")
-    ]
+def test_an_activity_is_made_and_changed_with_what_it_needs(planned: Desk) -> None:
+    values = {"title": "Hafen", "kind": "site-visit", "start": "2012-11-23T09:00"}
+    made = programme.put(planned, "", {**values, "end": "2012-11-23T10:00", "place": "Hafenbecken"})
+    assert (made.start, made.day) == ("2012-11-23T09:00:00+01:00", "2012-11-23")
+    place = planned.place(made.place)
+    assert place
+    assert place.title == "Hafenbecken"
+    changed = programme.put(planned, made.id, {"capacity": "12", "whole": "SYM"})
+    assert (changed.capacity, changed.title) == ("12", "Hafen")
+    assert planned.wholes(changed.id)[0] == programme.activity(planned, "SYM").id
+    planned.undo()
+    assert programme.put(planned, made.id, {}).capacity == ""
 
 
-def test_nothing_moves_that_has_no_time(planned: Desk) -> None:
-    day = planned.day(planned.this_moment())
-    with pytest.raises(DeskError, match="with a time"):
-        programme.delay(planned, day, 20)
-    assert programme.delay(planned, programme.activity(planned, "K3").id, 5) == 0
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"title": ""}, "needs a title"),
+        ({"kind": "party"}, "no kind of activity"),
+        ({"capacity": "many"}, "no whole number"),
+        ({"start": "tomorrow"}, "is no time"),
+        ({"start": "2012-11-22T12:00", "end": "2012-11-22T11:00"}, "ends before it starts"),
+        ({"whole": "K1"}, "part of itself"),
+        ({"whole": "nothing"}, "no activity"),
+    ],
+)
+def test_what_an_activity_cannot_be_is_said_and_nothing_changes(
+    planned: Desk, values: dict[str, str], said: str
+) -> None:
+    before = programme.activity(planned, "SYM")
+    with pytest.raises(DeskError, match=said):
+        programme.put(planned, before.id, values)
+    assert programme.activity(planned, "SYM") == before
+
+
+def test_a_place_is_made_within_another_and_never_within_itself(planned: Desk) -> None:
+    room = programme.put_place(planned, "", {"title": "Saal 2", "capacity": "60", "within": "Haus"})
+    house = planned.place(room.within)
+    assert house
+    assert house.title == "Haus"
+    with pytest.raises(DeskError, match="within itself"):
+        programme.put_place(planned, room.id, {"within": room.id})
+    with pytest.raises(DeskError, match="number of persons"):
+        programme.put_place(planned, room.id, {"capacity": "x"})
+    with pytest.raises(DeskError, match="needs a name"):
+        programme.put_place(planned, "", {"capacity": "3"})

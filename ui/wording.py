@@ -134,6 +134,14 @@ def _cancelled(_desk: Desk, outcome: Outcome) -> tuple[str, str]:
     return "", words.format(**when) if since else ""
 
 
+def _full(desk: Desk, outcome: Outcome) -> tuple[str, str]:
+    full = outcome.beside.full
+    place = desk.place(full)
+    words = _("{place}: {n} persons are permitted.")
+    where = shown(place.title) if place else title(desk, full)
+    return "", words.format(place=where, n=outcome.beside.permitted) if full else ""
+
+
 def _attention(desk: Desk, outcome: Outcome) -> tuple[str, str]:
     _word, checked_in = _welcome(desk, outcome)
     note = shown(outcome.person.attention, 400) if outcome.person else ""
@@ -164,6 +172,7 @@ _TOLD: Mapping[Verdict, Callable[[Desk, Outcome], tuple[str, str]]] = {
     Verdict.LEFT: _left,
     Verdict.ALREADY_HERE: _already,
     Verdict.NOT_BOOKED: _not_booked,
+    Verdict.FULL: _full,
     Verdict.CANCELLED: _cancelled,
     Verdict.NOT_HERE: _not_here,
     Verdict.REPLACED: _replaced,
@@ -235,6 +244,16 @@ def undo_reason(word: str) -> str:
         "mistyped": _("Mistyped"),
         "other": _("Something else"),
     }[word]
+
+
+def override_reasons() -> list[tuple[str, str]]:
+    """Return why somebody comes in although it is full, each with its words."""
+    return [
+        ("left-unseen", _("Others have left without a check-out")),
+        ("in-charge", _("Whoever is in charge of the house agrees")),
+        ("short", _("Only for a moment")),
+        ("other", _("Something else")),
+    ]
 
 
 def preview(found: Card, now: datetime, *, opened: bool) -> Said:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from checkin.attendance import house
 from checkin.desk import Desk
 from checkin.journal import clock, store
 from checkin.journal.fold import Folded
@@ -20,6 +21,8 @@ class Beside:
     desk: str = ""  # the label of the desk where that was
     booked: tuple[str, ...] = ()  # the activities of that day that the person is booked for
     other: str = ""  # the person who comes instead
+    full: str = ""  # the activity or place that has no room
+    permitted: int = 0  # persons there
 
 
 NOTHING = Beside()
@@ -81,6 +84,13 @@ def _booked(desk: Desk, person: str, _activity: str, at: datetime) -> Beside:
     return Beside(booked=tuple(one.id for one in sorted(parts, key=lambda one: one.start)))
 
 
+def _full(desk: Desk, person: str, activity: str, at: datetime) -> Beside:
+    """Tell what is full, and how many it may hold."""
+    known = desk.activity(activity)
+    full = house.filled(desk, known, person, at) if known else None
+    return Beside(full=full[0], permitted=full[1]) if full else NOTHING
+
+
 def _set(desk: Desk, said: Folded, name: str) -> Beside:
     """Tell when and where a field was set to what it is."""
     heads = set(said.heads([name]))
@@ -97,4 +107,5 @@ _TOLD: Mapping[Verdict, Callable[[Desk, str, str, datetime], Beside]] = {
     Verdict.CANCELLED: _cancelled,
     Verdict.SUBSTITUTED: _substituted,
     Verdict.NOT_BOOKED: _booked,
+    Verdict.FULL: _full,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,12 +34,24 @@ BY = (
     "role",
     "organisation_type",
     "origin",
+    "tier",
+    "city",
     "activity",
     "day",
     "hour",
     "language",
 )
 _QUARTER = 900  # seconds: every zone is a whole number of them off UTC
+
+_TIER = """CASE WHEN p.tier IN ('local', 'region', 'country', 'abroad') THEN p.tier
+  WHEN '' NOT IN (:home, {seat}) AND {seat} <> :home THEN 'abroad'
+  WHEN p.city <> '' AND p.city = :town COLLATE NOCASE OR EXISTS (
+    SELECT 1 FROM json_each(:local) WHERE substr(p.postcode, 1, length(value)) = value) THEN 'local'
+  WHEN p.region <> '' AND p.region = :region COLLATE NOCASE OR EXISTS (
+    SELECT 1 FROM json_each(:regional) WHERE substr(p.postcode, 1, length(value)) = value)
+    THEN 'region'
+  WHEN {seat} = :home AND '' <> :home AND '' <> p.city || p.postcode || p.region
+    THEN 'country' END"""
 
 _KEYS = {
     "": "NULL",
@@ -48,6 +61,8 @@ _KEYS = {
     "organisation_type": "nullif(p.organisation_type, '')",
     "origin": """CASE WHEN '' IN (:home, {seat}) THEN NULL
       WHEN {seat} = :home THEN 'domestic' ELSE 'abroad' END""",
+    "tier": _TIER,
+    "city": "nullif(p.city, '')",
     "hour": f"CAST(came.moment / {_QUARTER} AS INTEGER)",
     "language": "nullif(substr(p.languages, 1, instr(p.languages || ' ', ' ') - 1), '')",
 }
@@ -117,7 +132,19 @@ def terms(desk: Desk, asked: Question, activity: str | None) -> Terms:
     }
     if booked:
         words["walk_in"] = f"(NOT {_BOOKED} AND p.entered IN ('', 'walk-in'))"
-    return Terms(scope, words, {"home": desk.event.country, "activity": activity})
+    return Terms(scope, words, {**_around(desk), "activity": activity})
+
+
+def _around(desk: Desk) -> dict[str, str]:
+    """Return where the event is, as far as that decides from how far somebody comes."""
+    event = desk.event
+    return {
+        "home": event.country,
+        "town": event.place or "-",
+        "region": event.region or "-",
+        "local": json.dumps(event.local_postcodes.replace(",", " ").split()),
+        "regional": json.dumps(event.region_postcodes.replace(",", " ").split()),
+    }
 
 
 def key_names(desk: Desk, by: str) -> Callable[[Any], Key]:

@@ -38,6 +38,12 @@ def origin_text(abroad: str, country: str) -> str:
     return _("From abroad is whose organisation is outside {country}.").format(country=country)
 
 
+def tier_text(abroad: str, country: str) -> str:
+    """Return the sentence that says who counts as coming from how far; raises DeskError."""
+    how = _("From the town or the region is whose city, postcode or state says so.")
+    return f"{origin_text(abroad, country)} {how}"
+
+
 def overlap_text() -> str:
     """Return the sentence that says why rows add up to more than their total."""
     return _("Who was in several of these counts in each, and in the total as the rule says.")

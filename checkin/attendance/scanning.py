@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from checkin import clusters, people
-from checkin.attendance import admission
+from checkin import clusters, eligibility, people
+from checkin.attendance import admission, house, rules
 from checkin.attendance.beside import NOTHING, Beside, beside
-from checkin.attendance.headcount import permitted
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -22,6 +21,9 @@ from checkin.model.person import Person
 from checkin.model.presence import Arrival
 from checkin.verdicts import ACTING, OVERRIDABLE, Look, Verdict, decide
 
+OVERRIDE_REASONS = ("left-unseen", "in-charge", "short", "other")
+"""Why somebody comes in although it is full: words that name nobody, as they outlive an erasure."""
+
 SAME_SCAN = 3.0  # seconds within which the same code again is the same scan
 BADGES_ONLY = "badges-only"  # the mode of a desk that hands out badges and lets nobody in
 _LOOKED_BACK = 20  # entries of this desk among which a repeat is looked for
@@ -32,7 +34,6 @@ JOIN person ON person.id = code.person WHERE text IN (?, ?)"""  # noqa: S608
 _STATE = """SELECT
   (SELECT status = 'booked' FROM booking WHERE person = ?1 AND activity = ?2),
   EXISTS (SELECT 1 FROM booking WHERE activity = ?2 AND status = 'booked'),
-  (SELECT here FROM headcount WHERE activity = ?2),
   EXISTS (SELECT 1 FROM attendance WHERE person = ?1 AND activity = ?2)"""
 
 
@@ -111,11 +112,21 @@ def preview(
     return _told(desk, found, look, "", moment, where)
 
 
-def admit(desk: Desk, person_id: str, *, activity: str = "", at: datetime | None = None) -> Outcome:
+def admit(
+    desk: Desk,
+    person_id: str,
+    *,
+    activity: str = "",
+    at: datetime | None = None,
+    reason: str = "",
+) -> Outcome:
     """Let somebody in whom the desk would refuse, as a human said so; keep what was overruled.
 
-    Whoever had cancelled, comes. A person in whose place another one comes stays refused.
+    Whoever had cancelled, comes. A person in whose place another one comes stays refused. Raises
+    DeskError for a reason that is none of OVERRIDE_REASONS.
     """
+    if reason:
+        rules.require(reason, OVERRIDE_REASONS)
     moment = _moment(desk, at)
     found = _chosen(desk, person_id)
     where = admission.meant(desk, activity, found.subject, moment, out=False)
@@ -124,7 +135,8 @@ def admit(desk: Desk, person_id: str, *, activity: str = "", at: datetime | None
     if refused not in OVERRIDABLE:
         return _answered(desk, found, "", activity, at, out=False)
     free = replace(look, status="", admitting=True, here=False, listed=False, full=False)
-    facts = [replace(fact, data={**fact.data, "override": refused.value})]
+    why = {"override": refused.value, **({"reason": reason} if reason else {})}
+    facts = [replace(fact, data={**fact.data, **why})]
     if refused is Verdict.CANCELLED:
         facts += desk.change("changed", found.subject, {"status": ""})
     entry = desk.write(*facts)[0]
@@ -218,17 +230,29 @@ def _found(desk: Desk, read: scanner.Scan, text: str) -> _Found:
 def _look_inside(desk: Desk, found: _Found, where: Activity, moment: datetime) -> Look:
     """Return what an answer to somebody who comes in depends on."""
     row = desk.db.execute(_STATE, (found.subject, where.id)).fetchone()
-    booked, anybody_booked, present, been = row
-    limit = permitted(desk, where)
+    booked, anybody_booked, been = row
+    listed, meant = _for_whom(desk, found, where, listed=bool(anybody_booked))
     return replace(
         found.look(),
         admitting=admission.admits(desk, where, moment),
         here=bool(been) and _was_here(desk, found.subject, where, moment),
         been=bool(been),
-        listed=bool(anybody_booked) if not where.eligibility else where.eligibility == "booked",
-        booked=bool(booked),
-        full=limit is not None and (present or 0) >= limit,
+        listed=listed,
+        booked=bool(booked) or meant,
+        full=house.filled(desk, where, found.subject, moment) is not None,
     )
+
+
+def _for_whom(desk: Desk, found: _Found, where: Activity, *, listed: bool) -> tuple[bool, bool]:
+    """Tell whether an activity takes only some people in, and this one without a booking.
+
+    Where somebody is booked, the list decides; where nobody is, the rule of the activity does.
+    """
+    if where.eligibility in eligibility.PLAIN:
+        return where.eligibility == "booked" or (listed and not where.eligibility), False
+    if listed or not eligibility.ruled(desk, where):
+        return listed, False
+    return True, bool(found.person and eligibility.eligible(desk, found.person, where))
 
 
 def _was_here(desk: Desk, subject: str, where: Activity, moment: datetime) -> bool:

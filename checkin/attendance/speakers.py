@@ -33,11 +33,24 @@ def missing_speakers(desk: Desk, now: datetime) -> list[Missing]:
         start = _soon(desk, activity, now) if activity.speakers else None
         if start is None:
             continue
-        for name in _NAMES.split(activity.speakers):
-            person = _speaker(desk, frozenset(name_key(name).split()))
-            if person and not _here(desk, person.id, now):
-                found.append(Missing(person, activity, start))
+        missing = (one for one in named(desk, activity) if not here(desk, one.id, now))
+        found += [Missing(person, activity, start) for person in missing]
     return sorted(found, key=lambda one: (one.start, one.activity.id))
+
+
+def named(desk: Desk, activity: Activity) -> list[Person]:
+    """Return the people of the register whom an activity names as its speakers, in its order."""
+    names = (frozenset(name_key(name).split()) for name in _NAMES.split(activity.speakers))
+    return [person for name in names if name and (person := _speaker(desk, name))]
+
+
+def here(desk: Desk, person: str, now: datetime) -> bool:
+    """Tell whether somebody is at the event on the day of a moment."""
+    row = desk.db.execute(
+        "SELECT here FROM attendance WHERE person = ? AND activity = ? AND moment <= ?",
+        (person, desk.day(now), now.timestamp()),
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def _soon(desk: Desk, activity: Activity, now: datetime) -> datetime | None:
@@ -63,11 +76,3 @@ def _speaker(desk: Desk, said: Words) -> Person | None:
         ).fetchone()
         person = row[0] if row and said else None
     return desk.person(person) if person else None
-
-
-def _here(desk: Desk, person: str, now: datetime) -> bool:
-    row = desk.db.execute(
-        "SELECT here FROM attendance WHERE person = ? AND activity = ? AND moment <= ?",
-        (person, desk.day(now), now.timestamp()),
-    ).fetchone()
-    return bool(row and row[0])

@@ -67,6 +67,8 @@ def tally(  # noqa: PLR0913, PLR0917  what is counted, how, and as of when
         total = _total(rows)
         if by == "origin":
             sentences.append(rules.origin_text(asked.abroad, desk.event.country))
+        elif by == "tier":
+            sentences.append(rules.tier_text(asked.abroad, desk.event.country))
     return Tally(rule, " ".join(sentences), tuple(rows) if by else (), total)
 
 

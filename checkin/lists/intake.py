@@ -7,7 +7,8 @@ from pathlib import Path
 
 from checkin.desk import Desk
 from checkin.lists import planning, roster, rows
-from checkin.lists.meaning import Meant, reader
+from checkin.lists.meaning import Meant
+from checkin.lists.readers import reader
 from checkin.lists.rows import Row
 from checkin.lists.taking import Difference, Intake, Likeness, Progress
 

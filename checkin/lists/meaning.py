@@ -14,11 +14,9 @@ from checkin.i18n import gettext as _
 from checkin.journal import store
 from checkin.journal.entry import Fact
 from checkin.journal.fold import Folded
-from checkin.lists import mapping, rows
-from checkin.lists.mapping import Mapping as Columns
-from checkin.lists.matching import Census, Matcher, own_token, unlike
+from checkin.lists.matching import Matcher, own_token, unlike
 from checkin.lists.rows import Problem, Row
-from checkin.model import booking, listing
+from checkin.model import listing
 from checkin.model.activity import activity_subject
 from checkin.model.delegation import delegation_subject
 from checkin.model.event import day_subject
@@ -26,10 +24,8 @@ from checkin.model.person import Person
 from checkin.model.place import place_subject
 from checkin.schema import NAMED
 from checkin.sheet import name_key
-from checkin.tables.reading import Table
 
 _CLOCK = re.compile(r"^\d{4}-\d{2}-\d{2}T")  # a day with a time
-_WHO = ("person", "source_id", "code", "email", "name", "family", "given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,7 @@ class Meant:
     label: str = ""  # the name of a person, whole
     name: str = ""  # by which people are told to look at likely duplicates
     known: Callable[[Folded], bool] = lambda said: said.exists
+    notes: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
@@ -65,21 +62,7 @@ class Reader(Protocol):
         """Count those whom the list once had and has no longer."""
 
 
-def reader(desk: Desk, table: Table, columns: Columns, kind: str, source: str) -> Reader:
-    """Return the reader of a kind of list."""
-    headings = {name: mapping.heading(table, at) for name, at in columns.columns.items()}
-    if kind in {"people", "interpreters"}:
-        census = Census(lambda: rows.mapped(table, columns, kind))
-        role = "interpreter" if kind == "interpreters" else ""
-        return _People(desk, headings, source, Matcher(desk, source, census), role)
-    if kind == "bookings":
-        return _Bookings(desk, headings)
-    if kind == "programme":
-        return _Programme(desk, headings, rows.mapped(table, columns, kind))
-    return _Titled(desk, headings, kind)
-
-
-class _Plain:
+class Plain:
     """A list in which nobody can be mistaken for anybody."""
 
     def __init__(self, desk: Desk, headings: Mapping[str, str]) -> None:
@@ -93,6 +76,7 @@ class _Plain:
         return Problem(row.line, heading or fields[0], reason, row.cells)
 
     def doubt(self, _row: Row, _meant: Meant, _said: Folded) -> Problem | None:
+        """Return why a row cannot speak of the subject that it means, if so."""
         return None
 
     def refuse(self, meant: Meant) -> None:
@@ -102,9 +86,11 @@ class _Plain:
         self._linked = {title: one for title, one in self._linked.items() if one not in gone}
 
     def namesake(self, _meant: Meant) -> str:
+        """Return somebody of the register who may be the same."""
         return ""
 
     def absent(self, _met: set[str]) -> int:
+        """Count those whom the list once had and has no longer."""
         return 0
 
     def activity(self, name: str) -> str:
@@ -125,7 +111,7 @@ class _Plain:
         return subject, (Fact(kind, subject, {"set": {"title": title}}),)
 
 
-class _People(_Plain):
+class People(Plain):
     """Delegates, speakers, interpreters: everybody with a badge."""
 
     def __init__(
@@ -135,6 +121,7 @@ class _People(_Plain):
         self._source, self._matcher, self._role = source, matcher, role
 
     def meant(self, row: Row) -> Meant | Problem:
+        """Return what a row means, or why it cannot mean anything."""
         match = self._matcher.match(row.fields)
         values = {name: text for name, text in row.fields.items() if name != "source_id"}
         before: tuple[Fact, ...] = ()
@@ -154,6 +141,7 @@ class _People(_Plain):
         return Meant(match.subject, "registered", values, first, before, label, name)
 
     def doubt(self, row: Row, meant: Meant, said: Folded) -> Problem | None:
+        """Return why a row cannot speak of the subject that it means, if so."""
         listed = row.fields.get("source_id")
         if not listed:
             return None
@@ -166,15 +154,17 @@ class _People(_Plain):
         return self.problem(row, reason, "source_id")
 
     def namesake(self, meant: Meant) -> str:
+        """Return somebody of the register who may be the same."""
         query = f"SELECT id FROM person WHERE name_key = ? AND id <> ? AND {NAMED} LIMIT 1"  # noqa: S608
         return store.single(self.desk.db, query, (meant.name, meant.subject)) or ""
 
     def absent(self, met: set[str]) -> int:
+        """Count those whom the list once had and has no longer."""
         query = "SELECT DISTINCT person FROM listed WHERE source = ?"
         return sum(row[0] not in met for row in self.desk.db.execute(query, (self._source,)))
 
 
-class _Titled(_Plain):
+class Titled(Plain):
     """Delegations and places, which are known by their title."""
 
     def __init__(self, desk: Desk, headings: Mapping[str, str], kind: str) -> None:
@@ -182,6 +172,7 @@ class _Titled(_Plain):
         self._kind = kind
 
     def meant(self, row: Row) -> Meant | Problem:
+        """Return what a row means, or why it cannot mean anything."""
         title = _title(row.fields)
         values = {**row.fields, "title": title}
         if self._kind == "delegations":
@@ -192,7 +183,7 @@ class _Titled(_Plain):
         return Meant(place_subject(self.desk.key, title), "planned", values, before=before)
 
 
-class _Programme(_Plain):
+class Programme(Plain):
     """Activities: known by their id, else by their title and its place among equal titles."""
 
     def __init__(
@@ -209,6 +200,7 @@ class _Programme(_Plain):
         self._times.clear()
 
     def meant(self, row: Row) -> Meant | Problem:
+        """Return what a row means, or why it cannot mean anything."""
         subject = self._subject(row)
         values = {**row.fields, "title": _title(row.fields)}
         before: tuple[Fact, ...] = ()
@@ -242,47 +234,6 @@ class _Programme(_Plain):
         title = _plain(_title(fields))
         self._times[title] += 1
         return activity_subject(self.desk.key, "title", title, str(self._times[title]))
-
-
-class _Bookings(_Plain):
-    """Who is on the list of which activity."""
-
-    def meant(self, row: Row) -> Meant | Problem:
-        activity = self.activity(row.fields["activity"])
-        if not activity:
-            reason = _("There is no activity “{name}”.").format(name=row.fields["activity"])
-            return self.problem(row, reason, "activity")
-        people = self._people(row.fields)
-        if len(people) != 1:
-            reason = _("Several people may be meant.") if people else _("There is no such person.")
-            return self.problem(row, reason, *_WHO)
-        name = booking.field(activity)
-        status = row.fields.get("status", "booked")
-        return Meant(people.pop(), "booked", {name: status}, known=lambda said: name in said.fields)
-
-    def _people(self, fields: dict[str, str]) -> set[str]:
-        """Return whom a row may mean: by id, by code, by e-mail and name, or by the name."""
-        db = self.desk.db
-        for key in (fields.get("source_id"), fields.get("code"), fields.get("person")):
-            if not key:
-                continue
-            rows = db.execute(
-                """SELECT person FROM listed WHERE name = ? UNION
-                   SELECT person FROM code WHERE text = ? OR text = substr(?, 1, 9)""",
-                (key, key, key),
-            ).fetchall()
-            if rows:
-                return {row[0] for row in rows}
-        mail = fields.get("email") or fields.get("person", "")
-        name = name_key(Person.of("", fields).whole_name or fields.get("person", ""))
-        sent = {
-            row[0]
-            for row in db.execute("SELECT id FROM person WHERE lower(email) = ?", (mail.lower(),))
-        }
-        named = {row[0] for row in db.execute("SELECT id FROM person WHERE name_key = ?", (name,))}
-        if mail and sent:
-            return sent & named or sent
-        return named if name else set()
 
 
 def _title(fields: dict[str, str]) -> str:

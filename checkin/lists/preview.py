@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from checkin import programme
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.journal import store
@@ -84,12 +85,21 @@ def columns(table: Table, known: Columns) -> tuple[Column, ...]:
     )
 
 
-def likeliest(header: Iterable[str]) -> str:
-    """Return the kind of list that most headings speak for; people where nothing does."""
+def likeliest(header: Iterable[str], desk: Desk | None = None) -> str:
+    """Return the kind of list that most headings speak for; people where nothing does.
+
+    A desk knows what is planned: columns headed by its activities are ticks of bookings.
+    """
     header = tuple(header)
     known = {kind: mapping.recognise(header, kind) for kind in _FIRST}
     fitting = [kind for kind in _FIRST if not mapping.missing(known[kind], kind)]
-    return max(fitting, key=lambda kind: len(known[kind].columns), default="people")
+
+    def speaking(kind: str) -> int:
+        ticks = known[kind].options.values() if desk else ()
+        planned = sum(1 for title in ticks if desk and programme.activity_named(desk, title))
+        return len(known[kind].columns) + planned
+
+    return max(fitting, key=speaking, default="people")
 
 
 def recognised(desk: Desk, table: Table, kind: str) -> Columns:

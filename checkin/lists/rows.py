@@ -215,7 +215,12 @@ def _converter(kind: str, name: str, orders: dict[str, str]) -> Converter | None
         return partial(_word, name, lists)
     if name == "kind":
         return partial(_word, name, "activity" if kind == "programme" else "place")
-    return {"country": _country, "capacity": _capacity, "consents": _consents}.get(name)
+    return {
+        "country": _country,
+        "capacity": _capacity,
+        "consents": _consents,
+        "eligibility": _eligibility,
+    }.get(name)
 
 
 def _country(text: str, notes: list[str]) -> dict[str, str]:
@@ -246,6 +251,11 @@ def _consents(text: str, notes: list[str]) -> dict[str, str]:
     if not value:
         notes.append(_("Unknown {field}: {text}").format(field="consents", text=text))
     return {"consents": value or text}
+
+
+def _eligibility(text: str, _notes: list[str]) -> dict[str, str]:
+    """Understand for whom an activity is; terms of their own are kept as they are."""
+    return {"eligibility": values.word("eligibility", text) or text}
 
 
 def _booking_status(text: str, _notes: list[str]) -> dict[str, str]:

@@ -13,7 +13,8 @@ from checkin.i18n import gettext as _
 from checkin.journal import store
 from checkin.journal.entry import LONGEST_DATA, Entry, Fact, canonical
 from checkin.journal.fold import Folded, fold
-from checkin.lists.meaning import Meant, reader
+from checkin.lists.meaning import Meant
+from checkin.lists.readers import reader
 from checkin.lists.roster import Roster
 from checkin.lists.rows import Problem, Row
 from checkin.model.person import Person
@@ -117,6 +118,7 @@ class Taking:
             return
         assert isinstance(row, Row)  # noqa: S101  only a row means anybody
         self.intake.notes += [(row.line, note) for note in row.notes]
+        self.intake.notes += [(row.line, note) for note in meant.notes]
         problem = self._settle(row, meant)
         if problem:
             self._reader.refuse(meant)

@@ -148,6 +148,23 @@ _WORDS: dict[str, dict[str, str]] = {
         ),
         "transfer": "transfer|bus|transport|abfahrt|fahrt|接送|交通|трансфер|автобус",
     },
+    "eligibility": {
+        "foreign": (
+            "foreign|foreigners|foreign guests|international|international guests|from abroad|"
+            "abroad|ausländische teilnehmer|ausländische gäste|ausländische|ausland|"
+            "internationale gäste|gäste aus dem ausland|aus dem ausland|外宾|外国来宾|国际|"
+            "国际代表|иностранные гости|иностранные|иностранные участники|зарубежные гости"
+        ),
+        "domestic": (
+            "domestic|domestic guests|national|inland|inländische teilnehmer|inländische gäste|"
+            "inländische|aus dem inland|国内|国内代表|местные гости|отечественные"
+        ),
+        "all": "all|everybody|everyone|open|alle|jeder|offen|所有人|全体|все|для всех",
+        "booked": (
+            "booked|invited|by invitation|on invitation|registered only|angemeldete|gebucht|"
+            "auf einladung|geladene gäste|nur mit anmeldung|受邀|凭邀请|по приглашению"
+        ),
+    },
     "place": {
         "room": "room|hall|raum|saal|zimmer|房间|会议室|大厅|зал|комната|помещение",
         "site": (
@@ -188,12 +205,12 @@ def _key(text: str) -> str:
 def word(list_of: str, text: str) -> str:
     """Return the value of a closed list that a word means ('' unknown), whole or by a part.
 
-    Lists are `role`, `organisation_type`, `status`, `booking`, `yes`, `photo`, `activity` and
-    `place`.
+    Lists are `role`, `organisation_type`, `status`, `booking`, `yes`, `photo`, `activity`,
+    `eligibility` and `place`.
     """
     known = _lexicon(list_of)
     found = known.get(_key(text), "")
-    if found or list_of in {"booking", "yes", "photo"}:
+    if found or list_of in {"booking", "yes", "photo", "eligibility"}:
         return found
     parts = {known[_key(part)] for part in re.split(r"[\s/,()-]+", text) if _key(part) in known}
     return parts.pop() if len(parts) == 1 else ""

@@ -8,6 +8,7 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.journal import store
+from checkin.journal.entry import Fact, fresh
 from checkin.lists import mapping, preview, roster
 from checkin.tables import reading
 
@@ -80,6 +81,14 @@ def test_columns_come_with_their_field_and_first_different_values(tmp_path: Path
 )
 def test_the_headings_tell_the_kind_of_list(header: str, kind: str) -> None:
     assert preview.likeliest(header.split(";")) == kind
+
+
+def test_columns_headed_by_what_is_planned_are_bookings(desk: Desk) -> None:
+    header = ["Nachname", "Vorname", "E-Mail", "Wobau", "Getec", "Hafen"]
+    assert preview.likeliest(header, desk) == "people"
+    for title in ("Wobau", "Getec"):
+        desk.write(Fact("planned", fresh("a"), {"set": {"title": title, "kind": "site-visit"}}))
+    assert preview.likeliest(header, desk) == "bookings"
 
 
 def test_a_mapping_is_kept_for_the_next_list_of_its_source(desk: Desk, tmp_path: Path) -> None:

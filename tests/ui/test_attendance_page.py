@@ -18,6 +18,7 @@ from checkin.desk import Desk
 from checkin.journal.entry import Fact, fresh
 from checkin.model.activity import activity_subject
 from ui.main_window import MainWindow
+from ui.pages.attendance_figures import FiguresView
 from ui.pages.attendance_page import AttendancePage
 from ui.widgets.plain import Button
 
@@ -28,19 +29,20 @@ Opening = Callable[..., MainWindow]
 Asked = list[dict[str, Any]]
 
 
-def opened(window: MainWindow, qtbot: QtBot) -> tuple[AttendancePage, Asked]:
+def opened(window: MainWindow, qtbot: QtBot) -> tuple[FiguresView, Asked]:
     """Open the page, wait until it has counted, and note where it sends people."""
     window.go("attendance")
-    page = window.page
-    assert isinstance(page, AttendancePage)
+    assert isinstance(window.page, AttendancePage)
+    page = window.page.view
+    assert isinstance(page, FiguresView)
     qtbot.waitUntil(lambda: page.found is not None, timeout=10_000)
-    page.asked.disconnect(window.go)
+    window.page.asked.disconnect(window.go)
     sent: Asked = []
     page.asked.connect(lambda name, what: sent.append({"page": name, **what}))
     return page, sent
 
 
-def choose(page: AttendancePage, qtbot: QtBot, **wanted: str) -> None:
+def choose(page: FiguresView, qtbot: QtBot, **wanted: str) -> None:
     """Choose as a person does, with the arrow keys in the boxes."""
     for name, value in wanted.items():
         box = {"by": page.by, "rule": page.rule, "activity": page.scope, "day": page.day}[name]
@@ -51,7 +53,7 @@ def choose(page: AttendancePage, qtbot: QtBot, **wanted: str) -> None:
     qtbot.waitUntil(lambda: page.found.asked == page.wanted(), timeout=10_000)  # type: ignore[union-attr]
 
 
-def cell(page: AttendancePage, row: int, column: str) -> None:
+def cell(page: FiguresView, row: int, column: str) -> None:
     """Stand on a figure."""
     place = page.table.names.index(column)
     page.table.view.setCurrentIndex(page.table.model.index(row, place))
@@ -308,7 +310,7 @@ def test_the_picture_of_arrivals_is_saved_by_keyboard(
     path = tmp_path / f"arrivals{ending}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(page, Qt.Key.Key_E, keys)
+    qtbot.keyClick(page, Qt.Key.Key_G, keys)
     content = path.read_bytes()
     assert content.startswith(b"\x89PNG") or b"<svg" in content
     if ending == ".svg":
@@ -332,8 +334,9 @@ def test_what_was_chosen_survives_another_language(demo_window: MainWindow, qtbo
     page, _sent = opened(demo_window, qtbot)
     choose(page, qtbot, by="country", rule="visits")
     demo_window.speak("de")
-    again = demo_window.page
-    assert isinstance(again, AttendancePage)
+    assert isinstance(demo_window.page, AttendancePage)
+    again = demo_window.page.view
+    assert isinstance(again, FiguresView)
     qtbot.waitUntil(lambda: again.found is not None, timeout=10_000)
     assert (again.by.currentData(), again.rule.currentData()) == ("country", "visits")
     assert again.table.model.rows[1].words == "China"

@@ -85,8 +85,8 @@ def read(progress: Progress, event: Path, wish: Wish) -> Read:
         table = reading.pasted(wish.text)
     if wish.numbered:
         table = reading.numbered(table)
-    kind = wish.kind or preview.likeliest(table.header)
     with Desk(event) as desk:
+        kind = wish.kind or preview.likeliest(table.header, desk)
         columns = preview.recognised(desk, table, kind)
     progress(0, 0)
     return Read(wish, table, preview.pages(table), kind, columns)

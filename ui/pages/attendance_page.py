@@ -1,344 +1,137 @@
-"""Attendance: how many are here, of whom, since when; and who exactly is behind every figure."""
+"""Attendance: figures, the house and paper, each a view of its own that is made when first seen."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from checkin.attendance import arrival_curve, whoever
-from checkin.attendance.overview import Asked, Overview
 from checkin.i18n import gettext as _
-from ui import saying, theme
-from ui.page import Action, Context, Page
-from ui.pages import attendance_words as words
-from ui.pages.attendance_count import Behind, Counter, Span
-from ui.pages.attendance_files import Files
-from ui.saying import shown
-from ui.theme import Tone
-from ui.widgets.chart import Chart
-from ui.widgets.figure import Figure
-from ui.widgets.figures_table import FiguresTable, Line
-from ui.widgets.flow import Flow
-from ui.widgets.plain import Button, boxed, choice, column, label, panel, picture, row, tint
-
-_TILES = ("here", "expected", "attended", "no_show", "walk_in")
-_LATELY = "lately"
-_LOOKED_AGAIN = 30_000  # ms after which time alone has changed who came lately
+from ui.bridge import Change
+from ui.page import Action, Context, Page, install
+from ui.pages import attendance_views
+from ui.widgets.plain import column, label, name, row
 
 
 class AttendancePage(Page):
-    """Figures while people come, each leading to its people."""
+    """One view at a time; each is a page within this one."""
 
     name = "attendance"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.found: Overview | None = None
-        self._missing: list[tuple[str, str]] = []
-        self.counter = Counter(self.bridge, self.background)
-        self.counter.counted.connect(self._on_counted)
-        self.files = Files(self, self.background, self.said.emit)
-        self.scope = choice(_("Activity"), words.scopes(self.bridge.desk))
-        self.by = choice(_("Counted by"), words.by())
-        self.rule = choice(_("Counting rule"), words.rules())
-        self.abroad = choice(_("From abroad by"), words.abroad())
-        self.day = choice(_("Day of the arrivals"), [])
-        self.export = Button(_("Export"), self.on_export, "Ctrl+E", icon="export")
-        self.stand = label("", "soft", wrap=True)
-        self.stand.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.tiles = {key: Figure() for key in (*_TILES, _LATELY)}
-        self._left: QWidget = self.tiles["here"]
-        self.chart = Chart(_("Arrivals per 5 minutes"))
-        self.table = FiguresTable(_("Figures"), words.columns(), self.settings)
-        self.wait = label("", "caption")
-        self.wait.hide()
-        self.rule_text = label("", "caption", wrap=True)
-        self.provisional = label("", "caption", wrap=True)
-        tint(self.provisional, Tone.LOOK)
-        self._arrange()
-        self._connect()
-
-    # What it is made of #################################################################
-
-    def _arrange(self) -> None:
-        self.scope.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.scope.setMinimumContentsLength(26)
-        head = row(label(self.title(), "title"), self.scope, gap=1.5)
-        head.addWidget(self.stand, 1)
-        head.addWidget(self.export)
-        inside = column(self._speakers(), self._top(), self._figures(), gap=1.5)
-        inside.setStretch(1, 3)
-        inside.setStretch(2, 5)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(boxed(inside))
-        layout = column(head, area, gap=1.5, margin=2.5)
+        self._known = attendance_views.views()
+        self._made: dict[str, Page] = {}
+        self._drafts: dict[str, Any] = {}  # of views that are not made yet
+        self.views = QTabBar()
+        name(self.views, _("View"))
+        self.views.setDrawBase(False)
+        for view in self._known.values():
+            self.views.addTab(view.title)
+        self.views.setVisible(len(self._known) > 1)
+        self.stack = QStackedWidget()
+        head = row(label(self.title(), "title"), self.views, None, gap=2)
+        layout = column(head, self.stack, gap=1.25, margin=2.5)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self._show(0)
+        self.views.currentChanged.connect(self._on_view)
 
-    def _speakers(self) -> QWidget:
-        """Return the strip that names speakers who are not here; it is there when it is needed."""
-        self._names = Flow()
-        names = boxed(self._names)
-        words_of_it = row(
-            picture("speech", Tone.LOOK, 20), label(_("Speakers not here yet"), "strong"), names
-        )
-        words_of_it.setStretch(2, 1)
-        words_of_it.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), theme.px(4))
-        self.band = panel(words_of_it, look="band", margin=0)
-        tint(self.band, Tone.LOOK)
-        self.band.hide()
-        return self.band
+    @property
+    def view(self) -> Page:
+        """Return the view that is seen."""
+        return self.made(list(self._known)[self.views.currentIndex()])
 
-    def _top(self) -> QHBoxLayout:
-        tiles = QGridLayout()
-        tiles.setContentsMargins(0, 0, 0, 0)
-        tiles.setSpacing(theme.px(10))
-        for place, tile in enumerate(self.tiles.values()):
-            tiles.addWidget(tile, place // 3, place % 3)
-        head = row(label(_("Arrivals per 5 minutes"), "strong"), None, self.day)
-        head.addWidget(Button(_("Save picture"), self.on_save_picture, look="quiet"))
-        arrivals = column(head, self.chart, self.wait, gap=0.5)
-        arrivals.setStretch(1, 1)
-        top = row(boxed(tiles), panel(arrivals, margin=1.25), gap=1.25)
-        top.setStretch(0, 4)
-        top.setStretch(1, 6)
-        return top
-
-    def _figures(self) -> QFrame:
-        choices = Flow()
-        for one in (self.by, self.rule, self.abroad):
-            choices.addWidget(one)
-        head = row(boxed(choices), label(_("⏎ shows the people"), "caption"), gap=1)
-        head.setStretch(0, 1)
-        head.setContentsMargins(theme.px(12), theme.px(10), theme.px(16), theme.px(4))
-        foot = column(self.rule_text, self.provisional, gap=0.25)
-        foot.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(8))
-        whole = column(head, self.table, foot, gap=0)
-        whole.setStretch(1, 1)
-        whole.setContentsMargins(1, 1, 1, 1)
-        return panel(whole, margin=0)
-
-    def _connect(self) -> None:
-        for one in (self.scope, self.by, self.rule, self.abroad, self.day):
-            one.activated.connect(self._ask)
-        for key, tile in self.tiles.items():
-            tile.clicked.connect(partial(self._on_tile, key))
-        self.counter.failed.connect(self._on_failed)
-        self.table.chosen.connect(self._on_figure)
-        self.chart.chosen.connect(self._on_bar)
-        self._again = QTimer(self)
-        self._again.setInterval(_LOOKED_AGAIN)
-        self._again.timeout.connect(self._ask)
-        self._set_abroad()
+    def made(self, view: str) -> Page:
+        """Return a view by its name, made when it is first asked for."""
+        if view not in self._made:
+            module, _dot, kind = self._known[view].made_by.partition(".")
+            page = getattr(import_module(f"ui.pages.{module}"), kind)(self.context)
+            assert isinstance(page, Page)  # noqa: S101  the table names nothing else
+            page.asked.connect(self.asked)
+            page.said.connect(self.said)
+            page.install()
+            if isinstance(draft := self._drafts.pop(view, None), dict):
+                page.restore(draft)
+            self._made[view] = page
+            self.stack.addWidget(page)
+        return self._made[view]
 
     # As every page ######################################################################
 
     def first(self) -> QWidget:
-        """Return the figure that somebody left for its people, else the first one."""
-        return self._left
+        """Return what has the focus in the view that is seen."""
+        return self.view.first()
 
-    def read(self) -> None:
-        """Count anew; what was counted last stays until then."""
-        _refill(self.scope, words.scopes(self.bridge.desk))
-        self._ask()
+    def concerned(self, change: Change) -> bool:  # noqa: ARG002  each view hears of it itself
+        """Tell that nothing concerns the frame."""
+        return False
 
     def actions_here(self) -> list[Action]:
-        """Return what can be done here."""
-        counted_by = [Action(text, partial(self._choose, self.by, key)) for key, text in words.by()]
-        by_rule = [
-            Action(_("Count: {rule}").format(rule=text), partial(self._choose, self.rule, key))
-            for key, text in words.rules()
-        ]
-        return [
-            Action(_("Export figures"), self.on_export, "Ctrl+E"),
-            Action(_("Save picture of arrivals"), self.on_save_picture, "Ctrl+Shift+E"),
-            Action(_("Go to the figures"), self.table.setFocus, "F5"),
-            Action(_("Choose the activity"), self.scope.setFocus, "F7"),
-            *counted_by,
-            *by_rule,
-        ]
+        """Return what can be done in the view that is seen, and how to see another one."""
+        return [*self._switches(), *self.view.actions_here()]
+
+    def install(self) -> None:
+        """Make the key of the next view work; each view has installed its own."""
+        install(self, self._switches()[:1])
 
     def draft(self) -> dict[str, Any]:
-        """Return what is chosen, where it is not what one starts with."""
-        every = {key: one.currentData() or "" for key, one in self._choices().items()}
-        start = Asked()
-        chosen = {key: value for key, value in every.items() if value != getattr(start, key)}
-        return chosen if set(chosen) - {"day"} else {}
+        """Return which view is seen, and what is typed in each."""
+        kept = dict(self._drafts)
+        kept |= {key: draft for key, page in self._made.items() if (draft := page.draft())}
+        if self.views.currentIndex():
+            kept["view"] = self.view.name
+        return kept
 
     def restore(self, draft: dict[str, Any]) -> None:
-        """Choose again what was chosen."""
-        for key, one in self._choices().items():
-            if one is not self.day and key in draft:
-                one.setCurrentIndex(max(one.findData(draft[key]), 0))
-        self._set_abroad()
+        """Put back what was typed, and show what was seen."""
+        self._drafts = {key: draft[key] for key in self._known if key in draft}
+        for key in [key for key in self._made if key in self._drafts]:
+            self._made[key].restore(self._drafts.pop(key))
+        if draft.get("view") in self._known:
+            self.turn(str(draft["view"]))
 
     def arrive(self, what: Any) -> None:
-        """Show the figures of an activity that another page names."""
-        if isinstance(what, dict) and "activity" in what:
-            self._choose(self.scope, str(what["activity"]))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count while somebody looks."""
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
-        self._again.stop()
-        super().hideEvent(event)
-
-    # Counting ###########################################################################
-
-    def _choices(self) -> dict[str, QComboBox]:
-        return {
-            "by": self.by,
-            "activity": self.scope,
-            "rule": self.rule,
-            "abroad": self.abroad,
-            "day": self.day,
-        }
-
-    def wanted(self) -> Asked:
-        """Return what is chosen."""
-        return Asked(**{key: one.currentData() or "" for key, one in self._choices().items()})
-
-    def _choose(self, what: QComboBox, value: str) -> None:
-        what.setCurrentIndex(max(what.findData(value), 0))
-        self._ask()
-
-    def _ask(self) -> None:
-        self._set_abroad()
-        self.counter.ask(self.wanted())
-
-    def _on_failed(self, sentence: str) -> None:
-        self.said.emit(sentence, Tone.STOP)
-
-    def _set_abroad(self) -> None:
-        self.abroad.setVisible(self.by.currentData() == "origin")
-
-    def _on_counted(self, found: Overview, lines: list[Line]) -> None:
-        """Show what was counted, unless something else has been asked meanwhile."""
-        if found.asked != self.wanted():
+        """Show the view that another page names, else the figures, and let it show the rest."""
+        if not isinstance(what, dict):
             return
-        self.found = found
-        self.stand.setText(words.head(found))
-        captions = {**dict(words.tiles()), "no_show": words.no_shows(found)}
-        for key in _TILES:
-            self.tiles[key].show_figure(str(found.persons[key]), captions[key])
-        self.tiles[_LATELY].show_figure(str(found.lately), captions[_LATELY])
-        self.wait.setText(words.wait(found))
-        self.wait.setVisible(bool(self.wait.text()))
-        self._show_days(found)
-        self.chart.show_bars(words.bars(found.curve), words.summary(found.curve))
-        self.table.show_lines(self.by.currentText(), lines)
-        self.rule_text.setText(found.counted.text)
-        self.provisional.setText(found.provisional)
-        self.provisional.setVisible(bool(found.provisional))
-        self._show_missing(found)
+        wanted = what.get("view", next(iter(self._known)))
+        if wanted in self._known:
+            self.turn(str(wanted))
+            self.view.arrive(what)
 
-    def _show_days(self, found: Overview) -> None:
-        days = arrival_curve.days(self.bridge.desk, found.asked.activity or None)
-        today = self.bridge.desk.event.day_of(found.at)
-        latest = _("Today") if today in days else _("Last day")
-        _refill(self.day, [("", latest), *((str(day), saying.day(str(day))) for day in days)])
+    def retire(self) -> None:
+        """Hear of nothing any more, in no view."""
+        super().retire()
+        for page in self._made.values():
+            page.retire()
 
-    def _show_missing(self, found: Overview) -> None:
-        missing = words.missing(found)
-        if missing != self._missing:
-            self._missing = missing
-            buttons = [self._speaker(*one) for one in missing]
-            self._names.refill(*buttons)
-            for one, after in pairwise([self.export, *buttons, self.tiles["here"]]):
-                QWidget.setTabOrder(one, after)
-        self.band.setVisible(bool(found.missing))
+    # Turning ############################################################################
 
-    def _speaker(self, person: str, text: str) -> Button:
-        return Button(text, lambda: self._open([person], text), look="link")
+    def turn(self, view: str) -> None:
+        """Show a view by its name."""
+        self.views.setCurrentIndex(list(self._known).index(view))
 
-    # From a figure to its people ########################################################
+    def _switches(self) -> list[Action]:
+        if len(self._known) == 1:
+            return []
+        return [
+            Action(_("Next view"), self._next, "Ctrl+L"),
+            *(
+                Action(_("View: {title}").format(title=view.title), partial(self.turn, key))
+                for key, view in self._known.items()
+            ),
+        ]
 
-    def _on_tile(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt's
-        if self.found is None:
-            return
-        self._left, caption = self.tiles[key], self.tiles[key].words.text()
-        if key == _LATELY:
-            span = Span(self.found.live, arrival_curve.lately(self.found.at))
-            self._look_up(span, self.found.lately, _("Arrivals in the last 5 minutes"))
-            return
-        asked = replace(self.found.asked, rule="persons")
-        self._look_up(Behind(asked, key, total=True), self.found.persons[key], caption)
+    def _next(self) -> None:
+        self.views.setCurrentIndex((self.views.currentIndex() + 1) % self.views.count())
 
-    def _on_figure(self, line: Line, column_name: str) -> None:
-        if self.found is None:
-            return
-        self._left, asked = self.table.view, self.found.asked
-        title = dict(words.columns())[column_name]
-        if not line.total:
-            title = f"{title} · {shown(line.words, 60)}"
-        number = line.figures[column_name]
-        if not whoever.counts_persons(column_name, asked.rule):
-            title = _("{title}: the people behind {n} visits").format(title=title, n=number)
-        self._look_up(Behind(asked, column_name, line.key, total=line.total), number, title)
+    def _show(self, place: int) -> None:
+        self.stack.setCurrentWidget(self.made(list(self._known)[place]))
 
-    def _on_bar(self, bar: int) -> None:
-        if self.found is None:
-            return
-        self._left, curve = self.chart, self.found.curve
-        begin, end = curve.bounds(bar)
-        title = _("Arrived from {begin} to {end}").format(
-            begin=saying.clock(begin), end=saying.clock(end)
-        )
-        self._look_up(Span(curve.activity, (begin, end)), curve.counts[bar], title)
-
-    def _look_up(self, what: Behind | Span, number: int, title: str) -> None:
-        if not number:
-            self.said.emit(_("Nobody is behind this figure."), Tone.PLAIN)
-            return
-        if self.scope.currentData():
-            title = f"{title} · {self.scope.currentText()}"
-        self.counter.people(what, lambda ids: self._open(ids, title))
-
-    def _open(self, ids: list[str], title: str) -> None:
-        self.asked.emit("people", {"people": ids, "title": title})
-
-    # To take along ######################################################################
-
-    def on_export(self) -> None:
-        """Write the figures that are seen to a file."""
-        if self.found:
-            self.files.save_figures(self.bridge.desk, self.found, self.table.model.rows)
-
-    def on_save_picture(self) -> None:
-        """Write the arrivals as a picture."""
-        if self.found:
-            self.files.save_picture(self.bridge.desk, self.found, self.chart)
-
-
-def _refill(what: QComboBox, choices: list[tuple[str, str]]) -> None:
-    """Offer other choices, and keep the chosen one as long as it is among them."""
-    offered = [(what.itemData(place), what.itemText(place)) for place in range(what.count())]
-    if offered == choices:
-        return
-    value = what.currentData() or ""
-    what.clear()
-    for key, text in choices:
-        what.addItem(text, key)
-    what.setCurrentIndex(max(what.findData(value), 0))
+    def _on_view(self, place: int) -> None:
+        self._show(place)
+        self.views.updateGeometry()  # the chosen one is bold
+        self.first().setFocus()

@@ -39,6 +39,7 @@ class Answers(QObject):
     refused = Signal()  # an answer that changed nobody, whether it is shown yet or waits
     answered = Signal(object)  # Outcome: what the card now says
     failed = Signal()  # the card says that something was not saved
+    reason_due = Signal(object)  # Outcome: of somebody who is to come in although it is full
     lined = Signal(str)  # how many answers wait behind a stop, '' for none
 
     def __init__(self, bridge: Bridge, duty: Duty, on: AnswerCard) -> None:
@@ -73,8 +74,10 @@ class Answers(QObject):
             self._run(scanning.check_in, person, out=True)
 
     def admit(self) -> None:
-        """Let in the guest whom the desk refused."""
-        if self.outcome and self.outcome.person and self.outcome.verdict in OPEN:
+        """Let in the guest whom the desk refused; a full house needs a reason first."""
+        if self.outcome and self.outcome.person and self.outcome.verdict is Verdict.FULL:
+            self.reason_due.emit(self.outcome)
+        elif self.outcome and self.outcome.person and self.outcome.verdict in OPEN:
             self.asked.emit()
             person, activity = self.outcome.person.id, self.outcome.activity
             self._run(scanning.admit, person, activity=activity)

@@ -17,7 +17,6 @@ from checkin.card import Card
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.printing import jobs
-from checkin.vocabulary import deposits
 from ui import saying, wording
 from ui.dialogs.choice_sheet import ChoiceSheet
 from ui.dialogs.correct_sheet import CorrectSheet
@@ -48,6 +47,7 @@ class Jobs(QObject):
         self.sheet: Sheet | None = None
         self._saving: Sheet | None = None  # whose verb runs; a second Enter does not run it again
         self._kind: tuple[str, str] = ("", "")  # of the sheet: what for, and for whom
+        answers.reason_due.connect(self._overrule)
 
     def tasks(self) -> list[Action]:
         """Return what can be done about the guest on the card."""
@@ -183,6 +183,12 @@ class Jobs(QObject):
             lambda values: self._run(desk_verbs.nameless, values, activity, then=self._on_counted),
         )
 
+    def _overrule(self, full: Outcome) -> None:
+        sheet = ChoiceSheet(_("Full: why all the same?"), _("Let in"), wording.override_reasons())
+        person = full.person.id if full.person else ""
+        admit = partial(self._run, desk_verbs.overrule, person, full.activity)
+        self._open(sheet, "overrule", person, lambda values: admit(values["choice"]))
+
     # Undo ###############################################################################
 
     def undo_last(self) -> None:
@@ -308,9 +314,7 @@ class Jobs(QObject):
         if offer.channel:
             parts.append(_("channel {channel}").format(channel=shown(offer.channel)))
         if offer.deposit:
-            parts.append(
-                _("Deposit: {deposit}").format(deposit=shown(deposits.words(offer.deposit)))
-            )
+            parts.append(_("Deposit: {deposit}").format(deposit=shown(offer.deposit)))
         return " · ".join(parts)
 
     def _on_met(self, person: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin import people, receivers, reception
-from checkin.attendance import recent
+from checkin.attendance import recent, scanning
 from checkin.attendance.recent import Recent
 from checkin.attendance.scanning import Outcome
 from checkin.desk import Desk
@@ -33,6 +33,11 @@ def correct(desk: Desk, person: str, values: dict[str, str], again: bool) -> str
         if again:
             reception.print_badge(desk, person, "wrong")
     return f"{_('Saved.')} {print_words(desk)}" if again else _("Saved.")
+
+
+def overrule(desk: Desk, person: str, activity: str, reason: str) -> Outcome:
+    """Let somebody in although it is full."""
+    return scanning.admit(desk, person, activity=activity, reason=reason)
 
 
 def undo_newest(desk: Desk) -> Recent | None:

@@ -130,7 +130,7 @@ class ExchangePage(Page):
             Action(_("Choose a folder …"), self.choose_folder, "Ctrl+L"),
             Action(_("Read files …"), self.choose_files, "Ctrl+R"),
             Action(_("Go to what is to look at"), self.enter_list, "F9"),
-            Action(_("Exchange by itself, or not"), self.places.always.toggle, "Ctrl+Shift+E"),
+            Action(_("Exchange by itself, or not"), self.places.always.toggle, "Ctrl+Shift+A"),
             Action(_("Take back what was settled last"), self._undo, "Ctrl+Z"),
             Action(_("Stop"), self.stop, "Ctrl+."),
         ]

@@ -1,0 +1,105 @@
+"""For whom an activity is: the terms that its eligibility names, and who answers to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.i18n import language
+from checkin.model.activity import Activity
+from checkin.model.person import VISITORS, Person
+from checkin.travel import plain
+from checkin.vocabulary import countries, naming, values
+
+PLAIN = frozenset({"", "all", "booked"})
+"""Eligibility that names nobody: everybody, those booked, or those booked as soon as anybody is."""
+
+_PARTED = re.compile(r"[;,\n；，、]")
+
+Test = Callable[[Person], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term as it was written; without a test nobody understands it."""
+
+    text: str
+    words: str = ""  # what it means, in the language of the desk
+    test: Test | None = None
+
+
+def eligible(desk: Desk, person: Person, activity: Activity) -> bool:
+    """Tell whether an activity is for a person, by the rule that it has.
+
+    Whoever works there is exempt: only participants are asked. Terms that nobody understands are
+    no rule, so that a word of a list shuts nobody out; `unclear` names them.
+    """
+    if person.role not in VISITORS:
+        return True
+    tests = [term.test for term in terms(desk, activity) if term.test]
+    known = desk.registered(person.id) or person  # a protected one, too
+    return not tests or any(test(known) for test in tests)
+
+
+def ruled(desk: Desk, activity: Activity) -> bool:
+    """Tell whether an activity has a rule that somebody understands."""
+    return any(term.test for term in terms(desk, activity))
+
+
+def unclear(desk: Desk, activity: Activity) -> list[str]:
+    """Return the terms of an activity that nobody understands."""
+    return [term.text for term in terms(desk, activity) if not term.test]
+
+
+def text(desk: Desk, activity: Activity) -> str:
+    """Return for whom an activity is, in words; '' where it has no rule."""
+    words = [term.words for term in terms(desk, activity) if term.test]
+    return _("for {whom}").format(whom=", ".join(words)) if words else ""
+
+
+def terms(desk: Desk, activity: Activity) -> tuple[Term, ...]:
+    """Return the terms that an activity names."""
+    said = activity.eligibility.strip()
+    if said in PLAIN:
+        return ()
+    parts = (part.strip() for part in _PARTED.split(said))
+    return tuple(_term(desk, part) for part in parts if part and part not in PLAIN)
+
+
+def _term(desk: Desk, said: str) -> Term:
+    word = values.word("eligibility", said)
+    if word in {"foreign", "domestic"}:
+        foreign = word == "foreign"
+        words = _("guests from abroad") if foreign else _("guests from the country")
+        return Term(said, words, lambda person: _foreign(desk, person) is foreign)
+    if word == "all":
+        return Term(said, _("everybody"), lambda _person: True)
+    if role := values.word("role", said):
+        return Term(said, said, lambda person: (person.role or "delegate") == role)
+    if delegation := _delegation(desk, said):
+        return Term(said, said, lambda person: person.delegation == delegation)
+    if country := countries.country(said):
+        name = naming.country(country, language())
+        return Term(said, name, lambda person: person.country == country)
+    return Term(said)
+
+
+def _foreign(desk: Desk, person: Person) -> bool | None:
+    """Tell whether somebody is from abroad, as the event counts it; None where nobody knows."""
+    home = desk.event.country
+    seat = person.country
+    if desk.event.abroad == "residence":
+        seat = person.residence or person.country
+    return seat != home if seat and home else None
+
+
+def _delegation(desk: Desk, said: str) -> str:
+    """Return the delegation of a title or a short title; '' where there is none or several."""
+    wanted = plain(said)
+    rows = desk.db.execute("SELECT id FROM delegation ORDER BY id").fetchall()
+    known = (desk.delegation(row[0]) for row in rows)
+    found = [one.id for one in known if one and wanted in map(plain, one.titles())]
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,120 @@
+"""What runs late takes with it what follows, up to a hard time; what is put off keeps its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin import bookings, people, programme, rescheduling
+from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.lists.intake import take_in
+from tests.planning import guest, visit
+
+PROGRAMME = """id;date;start;end;kind;title;place;part of;hard time;speakers
+SYM;2012-11-22;09:00;17:00;symposium;Fachtagung;Saal;;;
+S1;2012-11-22;09:00;10:45;session;Auftakt;Saal;SYM;;
+K1;2012-11-22;09:00;09:30;contribution;Wasser;Saal;S1;;
+K2;2012-11-22;09:30;10:00;contribution;Strom;Saal;S1;;Anna Abel
+S2;2012-11-22;11:00;12:00;session;Partner;Saal;SYM;;
+K3;2012-11-22;11:00;12:00;contribution;Wind;Saal;S2;;
+S3;2012-11-22;14:00;15:00;session;Festakt;Saal;SYM;yes;
+S4;2012-11-22;15:00;16:00;session;Osten;Saal;SYM;;
+X;2012-11-22;09:15;10:15;session;Daneben;Foyer;SYM;;
+"""
+
+
+@pytest.fixture
+def planned(desk: Desk, tmp_path: Path) -> Desk:
+    """Plan a day with breaks and a hard time."""
+    file = tmp_path / "programme.csv"
+    file.write_text(PROGRAMME, "utf-8")
+    assert take_in(desk, file, "programme").new == 9
+    return desk
+
+
+def starts(desk: Desk, *names: str) -> list[str]:
+    return [programme.activity(desk, name).start[11:16] for name in names]
+
+
+def titles(desk: Desk, subjects: Iterable[str]) -> list[str]:
+    return [one.title for subject in subjects if (one := desk.activity(subject))]
+
+
+def rows(desk: Desk) -> list[set[tuple[Any, ...]]]:
+    queries = ("SELECT * FROM activity", "SELECT * FROM booking", "SELECT * FROM person")
+    return [set(desk.db.execute(query)) for query in queries]
+
+
+def test_what_follows_there_moves_too_and_breaks_take_up_what_they_can(planned: Desk) -> None:
+    moved = rescheduling.delay(planned, programme.activity(planned, "K1").id, 20)
+    assert starts(planned, "K1", "K2", "S1", "S2", "X") == [
+        *("09:20", "09:50", "09:00", "11:00", "09:15")
+    ]
+    assert len(moved.moved) == 2  # within its session, which has room
+    assert moved.stayed == ()
+
+
+def test_a_session_that_runs_over_pushes_the_next_up_to_a_hard_time(planned: Desk) -> None:
+    moved = rescheduling.delay(planned, programme.activity(planned, "K2").id, 75)
+    assert starts(planned, "K2", "S1", "S2", "K3", "S3", "S4") == [
+        *("10:45", "09:00", "11:15", "11:15", "14:00", "15:00")
+    ]
+    assert programme.activity(planned, "S1").end[11:16] == "11:15"
+    assert titles(planned, moved.stayed) == ["Festakt"]
+    planned.undo()
+    assert starts(planned, "K2", "S2", "K3") == ["09:30", "11:00", "11:00"]
+
+
+def test_a_hard_time_never_moves_by_itself(planned: Desk) -> None:
+    fixed = programme.activity(planned, "S3").id
+    moved = rescheduling.delay(planned, fixed, 20)
+    assert (moved.moved, moved.stayed) == ((), (fixed,))
+    with pytest.raises(DeskError, match="hard time"):
+        rescheduling.reschedule(planned, programme.activity(planned, "SYM").id, 1)
+
+
+def test_nothing_begins_before_what_is_ahead_is_over(planned: Desk) -> None:
+    second = programme.activity(planned, "K2").id
+    with pytest.raises(DeskError, match="Wasser is there until 09:30"):
+        rescheduling.delay(planned, second, -5)
+    rescheduling.delay(planned, second, 10)
+    assert rescheduling.delay(planned, second, -5).moved == (second,)
+    with pytest.raises(DeskError, match="with a time"):
+        rescheduling.delay(planned, planned.day(planned.this_moment()), 20)
+    with pytest.raises(DeskError, match="by days"):
+        rescheduling.delay(planned, second, 10_000)
+
+
+def test_what_is_put_off_keeps_its_lists_and_one_undo_restores_all(planned: Desk) -> None:
+    speaker = people.enter(planned, {"given": "Anna", "family": "Abel", "role": "speaker"}, "").id
+    person = guest(planned, "B")
+    session = programme.activity(planned, "S1").id
+    later = visit(planned, "Hafen", "09:00", "10:00")
+    for activity in (session, later):
+        assert bookings.book(planned, person, activity).status == "booked"
+    before = rows(planned)
+    moved = rescheduling.reschedule(planned, session, 1)
+    assert titles(planned, moved.moved) == ["Auftakt", "Wasser", "Strom"]
+    assert starts(planned, "S1", "K1", "K2") == ["09:00", "09:00", "09:30"]
+    assert programme.activity(planned, "K2").day == "2012-11-23"
+    assert [one.id for one in moved.people] == [person, speaker]
+    rules = {one.rule for one in moved.findings}
+    assert "overlap" in rules
+    assert [one.id for one in bookings.on_list(planned, session)] == [person]
+    planned.undo()
+    assert rows(planned) == before
+
+
+def test_a_day_is_put_off_with_all_that_is_on_it_where_the_event_has_the_other(
+    planned: Desk,
+) -> None:
+    day = planned.day(planned.this_moment())
+    rescheduling.reschedule(planned, day, -1, hard=True)
+    assert programme.activity(planned, "S3").start[:10] == "2012-11-21"
+    assert planned.wholes(programme.activity(planned, "K1").id)[-1] != day
+    with pytest.raises(DeskError, match="no such day"):
+        rescheduling.reschedule(planned, programme.activity(planned, "SYM").id, -1, hard=True)
