@@ -21,6 +21,7 @@ from checkin import (
     kiosk,
     people,
     practice,
+    receivers,
     reception,
     twins,
     verification,
@@ -41,6 +42,8 @@ from checkin.roll import Roll, Wanted
 from checkin.verdicts import Verdict
 
 ALIAS = "Frau Sonntag"
+ATTENTION = "canary of attention"
+BY_ALIAS = {"evacuation", "receivers"}  # reports for which even an alias must be there
 NO_TEXT = {
     *("delegation", "role", "status", "entered", "substitute_for", "accompanies", "rank"),
     *("languages", "languages_a", "languages_b", "languages_c", "modes", "consents"),
@@ -65,13 +68,18 @@ def protected(desk: Desk) -> str:
     desk.write(*desk.change("changed", desk.event.id, {"channels": "de zh", "country": "DE"}))
     for name in ("Anna Kalniņa", "Olena Shevchenko"):
         people.enter(desk, {"name": name, "delegation": "Harbin", "role": "speaker"}, "")
-    return protect(desk, badge_name=ALIAS)
+    return protect(desk, badge_name=ALIAS, attention=ATTENTION)
 
 
 def betrayed(text: str) -> set[str]:
     """Return the fields that a text betrays, whatever its capitals."""
     folded = text.casefold()
     return {name for name, canary in CANARIES.items() if canary in folded}
+
+
+def on_paper(path: Path) -> str:
+    """Return what a file says, with one blank between words."""
+    return " ".join("".join(texts(path)).split())
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -100,6 +108,7 @@ def test_no_export_names_a_protected_person(
     path = tmp_path / f"{what}{ending}"
     rows = exports.export(desk, what, path, "raw", desk.moment(None))
     assert not betrayed("".join(texts(path)))
+    assert ATTENTION not in "".join(texts(path))
     if what == "log" and ending == ".csv":
         entries = desk.db.execute("SELECT count(*) FROM journal").fetchone()[0]
         text = path.read_text("utf-8")
@@ -113,6 +122,7 @@ def test_no_report_names_a_protected_person(
     desk: Desk, protected: str, tmp_path: Path, kind: str
 ) -> None:
     scanning.scan(desk, desk.badge_code(protected))
+    receivers.lend(desk, protected)
     path, out = desk.path, tmp_path / "report.pdf"
     ids = ["--activity", desk.day(desk.moment(None))]
     asked = ["report", str(path), kind, "-o", str(out), "--at", "2012-11-22T09:00"]
@@ -121,6 +131,8 @@ def test_no_report_names_a_protected_person(
         assert not betrayed(result.output)
         if out.exists():
             assert not betrayed("".join(texts(out)))
+            assert ATTENTION not in on_paper(out)
+            assert (ALIAS in on_paper(out)) == (kind in BY_ALIAS)
 
 
 def test_no_command_names_a_protected_person_but_the_look_at_the_very_id(
@@ -151,7 +163,7 @@ def test_no_command_names_a_protected_person_but_the_look_at_the_very_id(
     ]
     assert not betrayed("".join(said))
     assert not betrayed("".join(texts(tmp_path / "badges.pdf")))
-    assert ALIAS in " ".join("".join(texts(tmp_path / "badges.pdf")).split())
+    assert ALIAS in on_paper(tmp_path / "badges.pdf")
     assert json.loads(said[2])[0]["name"] == ALIAS
     shown = run("show", path, protected)
     assert CANARIES["family"] in shown
@@ -191,7 +203,7 @@ def test_nothing_that_a_desk_shows_names_a_protected_person(
 ) -> None:
     at = desk.moment(None)
     outcome = scanning.scan(desk, desk.badge_code(protected))
-    assert outcome.verdict is Verdict.WELCOME
+    assert outcome.verdict is Verdict.ATTENTION  # what is to be read at the scan is read
     people.correct(desk, protected, {"city": f"{CANARIES['city']} two"})
     found, every = card.card(desk, protected, at), wearers.people(desk)
     assert found

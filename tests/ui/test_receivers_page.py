@@ -226,7 +226,7 @@ def test_the_list_and_the_labels_are_written_and_shown(
     codes: list[str], open_window: Callable[..., MainWindow], event_file: Path, qtbot: QtBot
 ) -> None:
     counter, files = Counter(open_window(event_file), qtbot), Files()
-    QDesktopServices.setUrlHandler("file", files, "show_file")
+    QDesktopServices.setUrlHandler("file", files, Files.show_file.__name__)
     try:
         counter.scan(codes[0])
         counter.press(Qt.Key.Key_Return)
