@@ -12,6 +12,7 @@ from checkin import receivers
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.model.person import Person
+from ui import theme
 from ui.pages.exchange_parts import scrolled
 from ui.pages.receivers_work import Answer
 from ui.saying import breakable, clock, shown
@@ -23,7 +24,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.name_line import NameLine
 from ui.widgets.plain import Button, boxed, chip, column, draw, label, line, row, tint
 
-_ICON = 32
+_ICON, _NARROWEST = 32, 240
 
 
 class _Field(Field):
@@ -65,15 +66,16 @@ class Lending(QFrame):
         self._band.setLayout(band)
         self.names = NameLine()
         self.about = label("", "soft", wrap=True)
-        self.channel = label("", "figure", wrap=True)
+        self.channel = label("", "verdict", wrap=True)
         self.has = label("", "strong", wrap=True)
         self.row = label("", "large", wrap=True)
         self.deposit = DepositChoice()
         self.give = Button(
             _("Lend the next free one"), lambda: self.entered.emit(""), "⏎", "primary"
         )
-        self.channels = Flow()
+        self.channels, self._line = Flow(), line()
         inside = column(
+            self._band,
             self.names,
             self.about,
             self.channel,
@@ -82,20 +84,22 @@ class Lending(QFrame):
             None,
             boxed(column(label(_("Deposit"), "soft"), self.deposit, gap=0.5)),
             row(self.give, None),
-            line(),
+            self._line,
             boxed(self.channels),
             gap=1,
         )
         area = scrolled(Scrolled(inside))
-        layout = column(self.field, self._band, area, gap=1.5, margin=2)
-        layout.setStretch(2, 1)
+        layout = column(self.field, area, gap=1.5, margin=2)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
+        self.setMinimumWidth(theme.px(_NARROWEST))
         self.deposit.tell(desk.event.deposit)
         self.clear()
 
     def read(self) -> None:
         """Show the channels again, and what who stands here has now."""
         carried = self.desk.event.channels.split()
+        self._line.setVisible(bool(carried))
         self.channels.refill(
             *(
                 chip(_("channel {channel}").format(channel=f"{n} {shown(one).upper()}"))
@@ -103,8 +107,11 @@ class Lending(QFrame):
                 if one != "-"
             )
         )
-        if self.person and (person := self.desk.person(self.person)):
+        person = self.desk.person(self.person) if self.person else None
+        if person:
             self._tell_holdings(person)
+        else:
+            self.deposit.tell(self.desk.event.deposit)
 
     def meet(self, person: Person) -> None:
         """Let somebody stand here: the next number is theirs."""

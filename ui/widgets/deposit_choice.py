@@ -7,13 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from checkin.i18n import gettext as _
 from checkin.vocabulary import deposits
-from ui import theme
 from ui.saying import shown
 from ui.theme import GRID
 from ui.widgets.field import Field
-from ui.widgets.plain import choice, label, row
-
-_AMOUNT = 96
+from ui.widgets.plain import choice, label
 
 
 class DepositChoice(QWidget):
@@ -26,15 +23,12 @@ class DepositChoice(QWidget):
         kinds = [(one, deposits.kind(one)) for one in deposits.KINDS]
         self.kind = choice(_("Deposit for a receiver"), [("", _("Not said")), *kinds])
         self.amount = Field(_("Amount"), hint=_("20 EUR"))
-        self.amount.setMinimumWidth(theme.px(_AMOUNT))
         self.amount.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        both = row(self.kind, self.amount)
-        both.setStretch(0, 1)
-        layout.addLayout(both)
-        layout.addWidget(label(deposits.caution(), "caption", wrap=True))
+        for part in (self.kind, self.amount, label(deposits.caution(), "caption", wrap=True)):
+            layout.addWidget(part)
         self.setFocusProxy(self.kind)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.amount.textChanged.connect(lambda _text: self.changed.emit())
