@@ -24,6 +24,7 @@ from checkin.programme_commands import book, move, programme_command, split
 from checkin.receiver_commands import lend, lost, receivers_out, take_back
 from checkin.report_commands import report
 from checkin.telling import Told
+from checkin.visit_commands import roll, visits_command
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
@@ -78,7 +79,8 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
-for one in (programme_command, book, move, split, receivers_out, lend, take_back, lost):
+_RECEIVING = (receivers_out, lend, take_back, lost)
+for one in (programme_command, book, move, split, visits_command, roll, *_RECEIVING):
     commands.add_command(one)
 
 

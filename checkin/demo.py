@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from checkin import demo_clock, exchange, paths, people, programme, rescheduling
+from checkin import buses, demo_clock, exchange, paths, people, programme, rescheduling
 from checkin.attendance import groups, scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -250,6 +250,21 @@ def _group(stage: _Stage, step: Step) -> None:
     _must(step, len(groups.check_in(desk, who, stage.activity(step))), len(who))
 
 
+def _board(stage: _Stage, step: Step) -> None:
+    """Let all who are expected board a leg, but for those whom the story names."""
+    (desk, late), leg = stage.at({"who": [], **step}), stage.activity(step)
+    expected = [one.id for one in buses.roll(desk, leg).expected]
+    came = buses.board_all(desk, leg, [one for one in expected if one not in late])
+    _must(step, len(came), step["boarded"])
+    left = buses.depart(desk, leg)
+    _must(step, sorted(one.person.id for one in left.missing), sorted(late))
+
+
+def _alight(stage: _Stage, step: Step) -> None:
+    (desk, _who), leg = stage.at(step), stage.activity(step)
+    _must(step, buses.alight(desk, leg), step["off"])
+
+
 def _walk_in(stage: _Stage, step: Step) -> None:
     desk, _who = stage.at(step)
     stage.enters(step["key"], desk, people.enter(desk, step["person"]).id)
@@ -302,6 +317,8 @@ _VERBS: dict[str, Callable[[_Stage, Step], None]] = {
     "ill": _correct,
     "scan": _scan,
     "group": _group,
+    "board": _board,
+    "alight": _alight,
     "walk-in": _walk_in,
     "join": _join,
     "exchange": _exchange,

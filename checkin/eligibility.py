@@ -44,6 +44,20 @@ def eligible(desk: Desk, person: Person, activity: Activity) -> bool:
     return not tests or any(test(known) for test in tests)
 
 
+def at_the_door(
+    desk: Desk, person: Person | None, activity: Activity, *, listed: bool
+) -> tuple[bool, bool]:
+    """Tell whether an activity takes only some people in, and this one without a booking.
+
+    Where somebody is on its list, the list decides; where nobody is, its rule does.
+    """
+    if activity.eligibility in PLAIN:
+        return activity.eligibility == "booked" or (listed and not activity.eligibility), False
+    if listed or not ruled(desk, activity):
+        return listed, False
+    return True, bool(person and eligible(desk, person, activity))
+
+
 def ruled(desk: Desk, activity: Activity) -> bool:
     """Tell whether an activity has a rule that somebody understands."""
     return any(term.test for term in terms(desk, activity))

@@ -30,6 +30,7 @@ class Asked:
     at: datetime
     order: Any = ORDERS[0]
     activity: str = ""
+    day: str = ""
     by: str = "country"
     outsiders: bool = False
 
@@ -60,9 +61,37 @@ def _chart(desk: Desk, asked: Asked) -> Printed:
     return Printed(chart.total, 1)
 
 
+def _gate(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import gate_list  # noqa: PLC0415
+
+    return gate_list.write(desk, asked.out, asked.activity, asked.at)
+
+
+def _bus(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import bus_list  # noqa: PLC0415
+
+    return bus_list.write(desk, asked.out, asked.activity, asked.at)
+
+
+def _gear(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import visit_lists  # noqa: PLC0415
+
+    return visit_lists.write_gear(desk, asked.out, asked.activity, asked.at)
+
+
+def _visits(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import visit_lists  # noqa: PLC0415
+
+    return visit_lists.write_visits(desk, asked.out, asked.day, asked.at)
+
+
 REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "paper": _paper,
     "chart": _chart,
+    "gate": _gate,
+    "bus": _bus,
+    "gear": _gear,
+    "visits": _visits,
     "receivers": _receivers,
     "receiver-labels": _receiver_labels,
 }
@@ -76,6 +105,7 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
 @click.option("--lang", "language", metavar="de|en", help="By default the machine's language.")
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
 @click.option("--activity", default="", metavar="ID", help="Of which activity.")
+@click.option("--day", default="", metavar="YYYY-MM-DD", help="Of which day.")
 @click.option("--by", default="country", show_default=True, help="What a chart counts by.")
 @click.option("--outsiders", is_flag=True, help="Join small groups, for people outside.")
 @click.option("--at", metavar="ISO-TIME", help="The time to take for now.")

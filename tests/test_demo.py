@@ -175,3 +175,23 @@ def test_the_command_prints_the_summary_for_programs(tmp_path: Path) -> None:
     again = CliRunner().invoke(cli.commands, command)
     assert again.exit_code == 1
     assert "is not empty" in again.output
+
+
+def test_visits_and_roll_calls_work_without_a_screen(played: Played, tmp_path: Path) -> None:
+    def run(*words: str) -> Any:
+        done = CliRunner().invoke(cli.commands, [*words, "--json"])
+        assert done.exit_code == 0, done.output
+        return json.loads(done.stdout)
+
+    event = str(played.folder / demo.FILES["A"])
+    told = run("visits", event, "--day", "2012-11-23")
+    shown = ("booked", "boarded", "present")
+    figures = {one["title"]: tuple(one[name] for name in shown) for one in told["visits"]}
+    assert figures["Klärwerk Gerwisch"] == (35, 30, 30)
+    assert figures["MHKW"] == (30, 31, 30)
+    roll = run("roll", event, "B1-5")
+    assert (roll["expected"], roll["boarded"], len(roll["missing"])) == (18, 17, 1)
+    assert roll["departed"].startswith("2012-11-23T14:02")
+    for kind in ("gate", "bus", "gear", "visits"):
+        out = tmp_path / f"{kind}.pdf"
+        assert run("report", event, kind, "-o", str(out))["pages"] >= 1

@@ -231,7 +231,7 @@ def _look_inside(desk: Desk, found: _Found, where: Activity, moment: datetime) -
     """Return what an answer to somebody who comes in depends on."""
     row = desk.db.execute(_STATE, (found.subject, where.id)).fetchone()
     booked, anybody_booked, been = row
-    listed, meant = _for_whom(desk, found, where, listed=bool(anybody_booked))
+    listed, meant = eligibility.at_the_door(desk, found.person, where, listed=bool(anybody_booked))
     return replace(
         found.look(),
         admitting=admission.admits(desk, where, moment),
@@ -241,18 +241,6 @@ def _look_inside(desk: Desk, found: _Found, where: Activity, moment: datetime) -
         booked=bool(booked) or meant,
         full=house.filled(desk, where, found.subject, moment) is not None,
     )
-
-
-def _for_whom(desk: Desk, found: _Found, where: Activity, *, listed: bool) -> tuple[bool, bool]:
-    """Tell whether an activity takes only some people in, and this one without a booking.
-
-    Where somebody is booked, the list decides; where nobody is, the rule of the activity does.
-    """
-    if where.eligibility in eligibility.PLAIN:
-        return where.eligibility == "booked" or (listed and not where.eligibility), False
-    if listed or not eligibility.ruled(desk, where):
-        return listed, False
-    return True, bool(found.person and eligibility.eligible(desk, found.person, where))
 
 
 def _was_here(desk: Desk, subject: str, where: Activity, moment: datetime) -> bool:

@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 Look = Literal["name", "native", "plain", "strong", "soft", "tick", "line"]
 """How a column is set; `tick` is a box to tick and `line` a line to write on, whatever the cell."""
 
-A4_ACROSS = (297.0, 210.0)  # mm
+A4, A4_ACROSS, A5 = (210.0, 297.0), (297.0, 210.0), (148.0, 210.0)  # mm
 MISSING = "□"
 """Stands for a character that no font here has; the foot of the page says so."""
 

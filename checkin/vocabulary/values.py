@@ -166,6 +166,7 @@ _WORDS: dict[str, dict[str, str]] = {
         ),
     },
     "place": {
+        "building": "building|house|haus|gebäude|kongresshaus|zentrum|楼|大楼|建筑|здание|дом",
         "room": "room|hall|raum|saal|zimmer|房间|会议室|大厅|зал|комната|помещение",
         "site": (
             "site|plant|facility|werk|anlage|ort|standort|gelände|betrieb|厂|现场|场地|объект|"

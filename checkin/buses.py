@@ -1,0 +1,233 @@
+"""Buses: who is expected on each leg, who is aboard, who is missing, and when it left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin import bookings
+from checkin.attendance import scanning
+from checkin.attendance.scanning import Outcome
+from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.model.activity import Activity
+from checkin.model.moment import instant
+from checkin.model.person import Person
+
+KIND = "transfer"
+
+_ABOARD = "SELECT person FROM whereabouts WHERE activity = ?"
+_BOARDED = "SELECT person, at FROM attendance WHERE activity = ? ORDER BY moment, person"
+_CAME_BY_THEMSELVES = """SELECT DISTINCT attendance.person FROM attendance
+  JOIN booking ON booking.person = attendance.person
+    AND booking.activity = :bus AND booking.status = 'booked'
+  JOIN activity ON activity.id = attendance.activity
+  WHERE activity.kind NOT IN ('day', 'symposium', 'transfer')
+    AND attendance.moment >= :since AND attendance.moment < :until"""
+_LAST = """SELECT attendance.at, activity.title, attendance.desk FROM attendance
+  JOIN activity ON activity.id = attendance.activity
+  WHERE attendance.person = ? AND activity.kind <> 'day'
+  ORDER BY attendance.moment DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody who is expected and not aboard."""
+
+    person: Person
+    delegation: str  # its title
+    seen: str = ""  # when they were last checked in to anything, ISO
+    where: str = ""  # to what
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The roll call of one leg."""
+
+    bus: Activity
+    leg: Activity
+    expected: tuple[Person, ...]
+    boarded: tuple[Person, ...]  # of the expected
+    missing: tuple[Missing, ...]
+    others: tuple[Person, ...]  # aboard without being expected
+    aboard: int  # persons who are in the bus now
+    departed: str  # ISO; '' while it stands
+
+
+# Looking ##############################################################################
+
+
+def buses(desk: Desk, day: str = "") -> list[Activity]:
+    """Return the buses of a day, or of all, by their start."""
+    found = [
+        one
+        for one in desk.programme.activities.values()
+        if one.kind == KIND and _bus(desk, one).id == one.id and (not day or one.day == day)
+    ]
+    return sorted(found, key=lambda one: (one.day, one.start, one.title, one.id))
+
+
+def legs(desk: Desk, bus_id: str) -> list[Activity]:
+    """Return the legs of a bus by their start; a bus without legs is its own only leg."""
+    bus = _transfer(desk, bus_id)
+    parts = [
+        one
+        for one in desk.programme.activities.values()
+        if one.kind == KIND and bus.id in desk.wholes(one.id)
+    ]
+    return sorted(parts, key=lambda one: (one.start, one.id)) or [bus]
+
+
+def bus_of(desk: Desk, leg_id: str) -> Activity:
+    """Return the bus that a leg belongs to; raises DeskError for what is no leg."""
+    return _bus(desk, _transfer(desk, leg_id))
+
+
+def passengers(desk: Desk, bus_id: str) -> list[Person]:
+    """Return those who are booked for a bus and still coming, as a list of names has them."""
+    listed = bookings.on_list(desk, bus_id)
+    return [one for one in listed if one.may_come]
+
+
+def roll(desk: Desk, leg_id: str) -> Roll:
+    """Return the roll call of a leg.
+
+    Expected on the first leg is who is booked for the bus. On a further one it is who was on the
+    leg before, and whoever else is booked for the bus and was checked in to a visit since that leg
+    began: they came by themselves, and go on with the others.
+    """
+    leg = _transfer(desk, leg_id)
+    bus = _bus(desk, leg)
+    expected = _expected(desk, bus, leg)
+    came = {row[0] for row in desk.db.execute(_BOARDED, (leg.id,))}
+    known = {one.id for one in expected}
+    others = [person for one in sorted(came - known) if (person := desk.person(one))]
+    aboard = desk.db.execute(_ABOARD, (leg.id,)).fetchall()
+    missing = tuple(_missing(desk, one) for one in expected if one.id not in came)
+    boarded = tuple(one for one in expected if one.id in came)
+    return Roll(
+        bus, leg, tuple(expected), boarded, missing, tuple(others), len(aboard), leg.departed
+    )
+
+
+def rolls(desk: Desk, bus_id: str) -> list[Roll]:
+    """Return the roll calls of all legs of a bus, in their order."""
+    return [roll(desk, leg.id) for leg in legs(desk, bus_id)]
+
+
+def late_legs(desk: Desk, now: datetime) -> list[Activity]:
+    """Return the legs that should have left by now and have not, by their start."""
+    found = [
+        one
+        for one in desk.programme.activities.values()
+        if one.kind == KIND
+        and not one.departed
+        and one.id in {leg.id for leg in legs(desk, _bus(desk, one).id)}
+        and (start := instant(one.start))
+        and start <= now
+        and desk.event.day_of(start) == desk.event.day_of(now)
+    ]
+    return sorted(found, key=lambda one: (one.start, one.id))
+
+
+# Doing ################################################################################
+
+
+def board(desk: Desk, leg_id: str, person_id: str, at: datetime | None = None) -> Outcome:
+    """Let a person board a leg, as ticked by hand; who is aboard already stays."""
+    leg = _transfer(desk, leg_id)
+    return scanning.admit(desk, person_id, activity=leg.id, at=at)
+
+
+def board_all(
+    desk: Desk, leg_id: str, people: Iterable[str], at: datetime | None = None
+) -> list[Outcome]:
+    """Let people board a leg as one act; return what came of each who was not aboard yet."""
+    leg = _transfer(desk, leg_id)
+    here = {row[0] for row in desk.db.execute(_ABOARD, (leg.id,))}
+    with desk.act():
+        return [board(desk, leg.id, one, at) for one in dict.fromkeys(people) if one not in here]
+
+
+def depart(desk: Desk, leg_id: str, at: datetime | None = None) -> Roll:
+    """Note that a leg has left; return the roll call with those who were left behind."""
+    leg = _transfer(desk, leg_id)
+    moment = (at or desk.this_moment()).isoformat()
+    facts = desk.change("changed", leg.id, {"departed": moment})
+    if facts:
+        desk.write(*facts)
+    return roll(desk, leg.id)
+
+
+def alight(desk: Desk, leg_id: str, at: datetime | None = None) -> int:
+    """Let everybody leave the bus at the end of a leg, as one act; return how many did."""
+    leg = _transfer(desk, leg_id)
+    inside = [row[0] for row in desk.db.execute(_ABOARD, (leg.id,)).fetchall()]
+    with desk.act():
+        for person in sorted(inside):
+            scanning.check_in(desk, person, activity=leg.id, out=True, at=at)
+    return len(inside)
+
+
+def seat(desk: Desk, bus_id: str, activities: Sequence[str]) -> int:
+    """Book for a bus all who are booked for some visits, as one act; return how many that seated.
+
+    Who finds no place in it waits; who is on another bus at that time stays there.
+    """
+    bus = _transfer(desk, bus_id)
+    seated = 0
+    with desk.act():
+        for activity in activities:
+            for person in bookings.on_list(desk, activity):
+                if person.may_come:
+                    came = bookings.book(desk, person.id, bus.id)
+                    seated += came.status == "booked" and came.act is not None
+    return seated
+
+
+# The parts ############################################################################
+
+
+def _expected(desk: Desk, bus: Activity, leg: Activity) -> list[Person]:
+    every = legs(desk, bus.id)
+    place = next((at for at, one in enumerate(every) if one.id == leg.id), 0)
+    if not place:
+        return passengers(desk, bus.id)
+    before = every[place - 1]
+    ids = [row[0] for row in desk.db.execute(_BOARDED, (before.id,))]
+    since, until = instant(before.start), instant(leg.end)
+    if since:
+        joined = desk.db.execute(
+            _CAME_BY_THEMSELVES,
+            {
+                "bus": bus.id,
+                "since": since.timestamp(),
+                "until": until.timestamp() if until else float("inf"),
+            },
+        )
+        ids += [row[0] for row in joined]
+    found = (desk.person(one) for one in dict.fromkeys(ids))
+    return [one for one in found if one and one.may_come]
+
+
+def _missing(desk: Desk, person: Person) -> Missing:
+    delegation = desk.delegation(person.delegation) if person.delegation else None
+    seen = desk.db.execute(_LAST, (person.id,)).fetchone() or ("", "", "")
+    return Missing(person, delegation.title if delegation else "", *seen)
+
+
+def _bus(desk: Desk, leg: Activity) -> Activity:
+    """Return the outermost transfer that a leg is a part of, itself if there is none."""
+    above = (desk.activity(one) for one in desk.wholes(leg.id))
+    found = [one for one in above if one and one.kind == KIND]
+    return found[-1] if found else leg
+
+
+def _transfer(desk: Desk, subject: str) -> Activity:
+    known = desk.activity(subject)
+    if known is None or known.kind != KIND:
+        raise DeskError(_("There is no bus {id}.").format(id=subject))
+    return known

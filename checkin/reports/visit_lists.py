@@ -1,0 +1,109 @@
+"""The lists of visits: how they went, stop by stop, and the protective gear that is needed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from checkin import visits
+from checkin.attendance import as_of
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.model.activity import Activity
+from checkin.paper import listing
+from checkin.paper.listing import Column, Heading, Listing, Printed, Row
+from checkin.reports.gate_list import chosen, guests, unnamed, when
+from checkin.visits import Visit
+
+_SIZES = ("clothing_size", "shoe_size")
+
+
+def write_visits(desk: Desk, out: Path, day: str = "", at: datetime | None = None) -> Printed:
+    """Write how the visits stand, or went, as PDF (F54); raises DeskError."""
+    return listing.write(out, [all_visits(desk, day, at)], _("Visits"))
+
+
+def write_gear(desk: Desk, out: Path, activity: str = "", at: datetime | None = None) -> Printed:
+    """Write which protective gear a visit needs, or each of them, as PDF; raises DeskError."""
+    lists = [gear(desk, one, at) for one in chosen(desk, activity)]
+    return listing.write(out, lists, _("Protective gear"))
+
+
+def all_visits(desk: Desk, day: str = "", at: datetime | None = None) -> Listing:
+    """Return each stop with who is booked, was aboard and was there, and whom to call."""
+    found = visits.visits(desk, day)
+    return Listing(
+        title=desk.event.title,
+        about=_("Visits"),
+        as_of=as_of.sentence(as_of.stands(desk), at or desk.moment(None)),
+        columns=(
+            Column(_("Visit"), 62.0, "name"),
+            Column(_("When and where"), 62.0),
+            Column(_("Contact"), 56.0),
+            Column(_("Booked"), 16.0, "strong", "right"),
+            Column(_("Boarded"), 18.0, "strong", "right"),
+            Column(_("Present"), 18.0, "strong", "right"),
+            Column(_("Places"), 16.0, "soft", "right"),
+        ),
+        lines=[Row(_stop(desk, one)) for one in found],
+        empty=_("No visit is planned."),
+        row=9.0,
+    )
+
+
+def gear(desk: Desk, visit: Activity, at: datetime | None = None) -> Listing:
+    """Return how many of each size are needed, then who needs which."""
+    people, hidden = guests(desk, visit)
+    lines: list[Row | Heading] = []
+    titles = {"clothing_size": _("Clothing size"), "shoe_size": _("Shoe size")}
+    for field in _SIZES:
+        counted = visits.sizes(desk, visit.id, field)
+        told = [
+            _("{size}: {n}").format(size=size or _("unknown"), n=counted[size])
+            for size in sorted(counted, key=_by_size)
+        ]
+        lines.append(Heading(titles[field], " · ".join(told)))
+    lines.append(Heading(_("Per person")))
+    known = [one for person in people if (one := desk.registered(person.id))]
+    lines += [
+        Row((one.whole_name, one.native_name, one.clothing_size, one.shoe_size, ""), one.id)
+        for one in known
+    ]
+    return Listing(
+        title=" · ".join(part for part in (visit.host, visit.title) if part),
+        about=" · ".join(part for part in (when(desk, visit), visit.gear) if part),
+        as_of=as_of.sentence(as_of.stands(desk), at or desk.moment(None)),
+        columns=(
+            Column(_("Name"), 60.0, "name"),
+            Column("", 36.0, "native"),
+            Column(_("Clothing"), 26.0, "strong"),
+            Column(_("Shoes"), 22.0, "strong"),
+            Column(_("Handed out"), 22.0, "tick"),
+        ),
+        lines=lines,
+        below=unnamed(hidden),
+        count=ngettext("{n} person", "{n} people", len(people)).format(n=len(people)),
+        empty=_("Nobody is booked."),
+        size=listing.A4,
+    )
+
+
+def _stop(desk: Desk, one: Visit) -> tuple[str, ...]:
+    call = " ".join(part for part in (one.contact.name, one.contact.phone) if part)
+    places = "" if one.places is None else str(one.places)
+    figures = (str(one.booked), str(one.boarded) if one.legs else "–", str(one.present), places)
+    title = " · ".join(part for part in (one.activity.title, one.activity.host) if part)
+    return (title, when(desk, one.activity), call, *figures)
+
+
+def _by_size(text: str) -> tuple[bool, float, int, str]:
+    """Order sizes as people do: numbers, then S before M before L; unknown last."""
+    letters = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL")
+    plain = text.upper().replace(" ", "")
+    try:
+        size = float(text.replace(",", "."))
+    except ValueError:
+        size = float("inf")
+    place = letters.index(plain) if plain in letters else len(letters)
+    return not text, size, place, text

@@ -1,0 +1,114 @@
+"""Visits and buses without a screen: how they stand, what is late, and the roll call of a leg."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin import buses, programme, visits
+from checkin.answering import Command, written
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.telling import Told
+from checkin.visits import Visit
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("visits", cls=Command)
+@click.argument("event", type=_PATH)
+@click.option("--day", default="", metavar="YYYY-MM-DD", help="Only this day.")
+@click.option("--at", metavar="ISO-TIME", help="The time to take for now.")
+def visits_command(event: Path, day: str, at: str | None) -> Told:
+    """Say how the visits stand, and what is late or lacking."""
+    with Desk(event) as desk:
+        found = visits.visits(desk, day)
+        alarms = visits.alarms(desk, desk.moment(at))
+        told = [_told(one) for one in found]
+    lines = [one.text for one in alarms]
+    lines += [
+        _("{when} {title}: {booked} booked, {boarded} boarded, {present} present").format(
+            when=one["start"][11:16], **{name: one[name] for name in _SHOWN}
+        )
+        for one in told
+    ]
+    value = {"visits": told, "alarms": [asdict(one) for one in alarms]}
+    return value, "\n".join(lines) or _("No visit is planned.")
+
+
+_SHOWN = ("title", "booked", "boarded", "present")
+
+
+@click.command(cls=Command)
+@click.argument("event", type=_PATH)
+@click.argument("leg", metavar="LEG")
+@click.option("--depart", is_flag=True, help="It leaves now.")
+@click.option("--alight", is_flag=True, help="Everybody gets off.")
+@click.option("--at", metavar="ISO-TIME", help="When that was.")
+def roll(event: Path, leg: str, at: str | None, *, depart: bool, alight: bool) -> Told:
+    """Call the roll of a leg of a bus: who is missing, and how to reach them."""
+    writing = depart or alight
+    with written(event) if writing else Desk(event) as desk:
+        meant = programme.activity(desk, leg)
+        moment = desk.event.moment(at) if at else None
+        if depart:
+            buses.depart(desk, meant.id, moment)
+        off = buses.alight(desk, meant.id, moment) if alight else 0
+        found = buses.roll(desk, meant.id)
+    missing = [
+        {
+            "id": one.person.id,
+            "name": one.person.whole_name,
+            "phone": one.person.phone,
+            "delegation": one.delegation,
+            "seen": one.seen,
+            "where": one.where,
+        }
+        for one in found.missing
+    ]
+    told = {
+        "leg": found.leg.id,
+        "expected": len(found.expected),
+        "boarded": len(found.boarded),
+        "missing": missing,
+        "others": [one.id for one in found.others],
+        "aboard": found.aboard,
+        "departed": found.departed or None,
+        "alighted": off,
+    }
+    head = _("{title}: {boarded} of {expected} boarded, {aboard} aboard").format(
+        title=found.leg.title,
+        boarded=len(found.boarded),
+        expected=len(found.expected),
+        aboard=found.aboard,
+    )
+    lines = [_("Missing: {name} {phone}").format(**one).rstrip() for one in missing]
+    return told, "\n".join([head, *lines])
+
+
+def _told(one: Visit) -> dict[str, Any]:
+    return {
+        "id": one.activity.id,
+        "title": one.activity.title,
+        "day": one.activity.day,
+        "start": one.activity.start,
+        "end": one.activity.end,
+        "host": one.activity.host,
+        "place": one.place,
+        "gate": one.gate,
+        "contact": one.contact.name,
+        "contact_phone": one.contact.phone,
+        "meeting_point": one.activity.meeting_point,
+        "legs": [leg.id for leg in one.legs],
+        "booked": one.booked,
+        "waiting": one.waiting,
+        "boarded": one.boarded,
+        "present": one.present,
+        "here": one.here,
+        "places": one.places,
+        "gate_list": one.activity.gate_list or None,
+        "gate_list_sent": one.activity.gate_list_sent or None,
+    }
