@@ -58,12 +58,8 @@ class Lending(QFrame):
         self._icon = label()
         self.word = label("", "verdict", wrap=True)
         self.advice = label("", "body", wrap=True)
-        band = row(self._icon, column(self.word, self.advice, gap=0), gap=1.5)
-        band.setStretch(1, 1)
         self._band = QFrame()
         self._band.setProperty("look", "band")
-        band.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._band.setLayout(band)
         self.names = NameLine()
         self.about = label("", "soft", wrap=True)
         self.channel = label("", "verdict", wrap=True)
@@ -74,6 +70,16 @@ class Lending(QFrame):
             _("Lend the next free one"), lambda: self.entered.emit(""), "⏎", "primary"
         )
         self.channels, self._line = Flow(), line()
+        self._arrange()
+        self.setMinimumWidth(theme.px(_NARROWEST))
+        self.deposit.tell(desk.event.deposit)
+        self.clear()
+
+    def _arrange(self) -> None:
+        band = row(self._icon, column(self.word, self.advice, gap=0), gap=1.5)
+        band.setStretch(1, 1)
+        band.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._band.setLayout(band)
         inside = column(
             self._band,
             self.names,
@@ -92,9 +98,6 @@ class Lending(QFrame):
         layout = column(self.field, area, gap=1.5, margin=2)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.setMinimumWidth(theme.px(_NARROWEST))
-        self.deposit.tell(desk.event.deposit)
-        self.clear()
 
     def read(self) -> None:
         """Show the channels again, and what who stands here has now."""
