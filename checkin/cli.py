@@ -22,6 +22,7 @@ from checkin.founding import found
 from checkin.i18n import gettext as _
 from checkin.printing_commands import jobs, print_badges, printers
 from checkin.programme_commands import book, move, programme_command, split
+from checkin.receiver_commands import lend, lost, receivers_out, take_back
 from checkin.report_commands import report
 from checkin.telling import Told
 from checkin.visit_commands import roll, visits_command
@@ -79,7 +80,9 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
-for one in (programme_command, book, move, split, visits_command, roll, delegations, group):
+_RECEIVING = (receivers_out, lend, take_back, lost)
+_PLANNED = (programme_command, book, move, split, visits_command, roll)
+for one in (*_PLANNED, delegations, group, *_RECEIVING):
     commands.add_command(one)
 
 

@@ -41,6 +41,18 @@ def _paper(desk: Desk, asked: Asked) -> Printed:
     return paper_list.write(desk, asked.out, asked.order, asked.at)
 
 
+def _receivers(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import receiver_list  # noqa: PLC0415
+
+    return receiver_list.write(desk, asked.out, asked.at)
+
+
+def _receiver_labels(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import receiver_labels  # noqa: PLC0415
+
+    return receiver_labels.write(desk, asked.out)
+
+
 def _chart(desk: Desk, asked: Asked) -> Printed:
     from checkin.reports import bar_chart  # noqa: PLC0415
 
@@ -80,6 +92,8 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "bus": _bus,
     "gear": _gear,
     "visits": _visits,
+    "receivers": _receivers,
+    "receiver-labels": _receiver_labels,
 }
 """Each kind of report, and what writes it."""
 

@@ -27,7 +27,7 @@ _NAMED = 3
 _BACK = 20  # acts looked through for each that is told
 _UNTOLD = frozenset({"undone", "printed", "exported", "imported", "clock-set"})
 _FIRST = (
-    *("arrived", "left", "refused", "lent", "returned", "handed-out", "minted", "merged"),
+    *("arrived", "left", "refused", "lent", "returned", "lost", "handed-out", "minted", "merged"),
     *("erased", "booked", "registered", "changed"),
 )
 """By which of its kinds an act is called."""

@@ -13,6 +13,7 @@ from checkin.i18n import ngettext
 from checkin.model.noun import number
 from checkin.printing import jobs
 from checkin.printing.station import station
+from checkin.vocabulary import deposits
 from checkin.vocabulary.typed import understood
 from ui import saying
 from ui.dialogs.group_sheet import Member
@@ -78,7 +79,7 @@ def lend(desk: Desk, person: str, number: str) -> str:
     loan = receivers.lend(desk, person, number)
     words = _("Receiver {number} lent").format(number=loan.number)
     channel = _("channel {channel}").format(channel=loan.channel) if loan.channel else ""
-    return " · ".join(part for part in (words, channel, loan.deposit) if part)
+    return " · ".join(part for part in (words, channel, deposits.words(loan.deposit)) if part)
 
 
 def take_back(desk: Desk, _person: str, number: str) -> str:

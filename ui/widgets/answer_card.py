@@ -13,6 +13,7 @@ from checkin.card import Card, Seat
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.model.person import Person
+from checkin.vocabulary import deposits
 from ui import theme
 from ui.saying import breakable, clock, country, day, role, shown, status
 from ui.theme import GRID, Tone
@@ -196,7 +197,7 @@ def _chips(card: Card) -> Iterable[tuple[str, Tone]]:
     for loan in card.receivers:
         number = _("Receiver {number}").format(number=shown(loan.number))
         channel = _("channel {channel}").format(channel=shown(loan.channel))
-        parts = (number, channel if loan.channel else "", shown(loan.deposit))
+        parts = (number, channel if loan.channel else "", shown(deposits.words(loan.deposit)))
         yield " · ".join(part for part in parts if part), Tone.NOTE
     if not person.named:
         yield _("Protected: on no list"), Tone.LOOK
