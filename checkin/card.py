@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from checkin import delegations as groups
-from checkin import people, receivers, schema
+from checkin import people, receivers
 from checkin.desk import Desk
 from checkin.i18n import language
 from checkin.journal import store
@@ -336,13 +336,13 @@ def delegations(desk: Desk, language: str) -> list[tuple[str, str]]:
 
 
 def members(desk: Desk, delegation: str) -> list[Person]:
-    """Return the people of a delegation whom the desk may meet, as a list of names has them."""
+    """Return the people of a delegation by name; the protected veiled, for whoever counts."""
     rows = desk.db.execute(
-        f"SELECT {_PERSON} FROM person WHERE delegation = ? AND {schema.NAMED} ORDER BY n",  # noqa: S608
+        f"SELECT {_PERSON} FROM person WHERE delegation = ? AND NOT erased ORDER BY n",  # noqa: S608
         (delegation,),
     )
     order = collation.usual(language())
     return sorted(
-        (Person(*row) for row in rows),
+        (Person(*row).veiled() for row in rows),
         key=lambda one: collation.name_key(one.family or one.whole_name, one.given, order),
     )

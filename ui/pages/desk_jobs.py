@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from checkin import card, receivers, reception
+from checkin import receivers, reception
 from checkin.attendance import recent
 from checkin.attendance.recent import UNDO_REASONS, Recent
 from checkin.attendance.scanning import Outcome
@@ -17,7 +17,7 @@ from checkin.card import Card
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.printing import jobs
-from ui import saying, wording
+from ui import wording
 from ui.dialogs.choice_sheet import ChoiceSheet
 from ui.dialogs.company_sheet import CompanySheet
 from ui.dialogs.correct_sheet import CorrectSheet
@@ -120,7 +120,7 @@ class Jobs(QObject):
             person = found.person.id
             choices = [("hand-out", _("Handed out")), *wording.reprint_reasons()]
             sheet = ChoiceSheet(words, _("Do it"), choices)
-            sheet.tell(*self._about_badge(found))
+            sheet.tell(*desk_verbs.about_badge(self.bridge.desk, found))
             self._open(
                 sheet,
                 "badge",
@@ -138,7 +138,7 @@ class Jobs(QObject):
             sheet = Sheet(words, _("Take back") if loans else _("Lend"))
             free = loans[0].number if loans else receivers.free_number(self.bridge.desk)
             sheet.add("number", _("Number"), free)
-            sheet.tell(self._about_receiver(found))
+            sheet.tell(desk_verbs.about_receiver(self.bridge.desk, found))
             verb = desk_verbs.take_back if loans else desk_verbs.lend
             self._open(
                 sheet,
@@ -303,26 +303,6 @@ class Jobs(QObject):
         if self.answers.card is None:
             self.said.emit(_("Scan or find somebody first."), Tone.PLAIN)
         return self.answers.card
-
-    def _about_badge(self, found: Card) -> tuple[str, Tone]:
-        """Say before a badge is printed whether that would be for the second time."""
-        desk = self.bridge.desk
-        if before := jobs.already(desk, found.person.id):
-            return before, Tone.LOOK
-        told = wording.badge(card.badge_state(desk, found.person), desk.moment(None))
-        return told or _("Nothing is known of this badge yet."), Tone.PLAIN
-
-    def _about_receiver(self, found: Card) -> str:
-        if found.receivers:
-            since = saying.clock(found.receivers[0].at)
-            return _("Lent since {time}").format(time=since)
-        offer = receivers.offered(self.bridge.desk, found.person)
-        parts = []
-        if offer.channel:
-            parts.append(_("channel {channel}").format(channel=shown(offer.channel)))
-        if offer.deposit:
-            parts.append(_("Deposit: {deposit}").format(deposit=shown(offer.deposit)))
-        return " · ".join(parts)
 
     def _on_met(self, person: str) -> None:
         self.close()

@@ -6,6 +6,7 @@ from checkin import card, people, receivers, reception
 from checkin.attendance import recent, scanning
 from checkin.attendance.recent import Recent
 from checkin.attendance.scanning import Outcome
+from checkin.card import Card
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -15,9 +16,10 @@ from checkin.printing import jobs
 from checkin.printing.station import station
 from checkin.vocabulary import deposits
 from checkin.vocabulary.typed import understood
-from ui import saying
+from ui import saying, wording
 from ui.dialogs.group_sheet import Member
 from ui.saying import shown
+from ui.theme import Tone
 
 
 def walk_in(desk: Desk, values: dict[str, str], activity: str, consents: str) -> Outcome:
@@ -149,3 +151,25 @@ def nameless(desk: Desk, values: dict[str, str], activity: str) -> str:
     came = number(count) or 0
     reception.walk_ins(desk, came, values["delegation"], activity=activity)
     return ngettext("{n} checked in.", "{n} checked in.", came).format(n=came)
+
+
+def about_badge(desk: Desk, found: Card) -> tuple[str, Tone]:
+    """Say before a badge is printed whether that would be for the second time."""
+    if before := jobs.already(desk, found.person.id):
+        return before, Tone.LOOK
+    told = wording.badge(card.badge_state(desk, found.person), desk.moment(None))
+    return told or _("Nothing is known of this badge yet."), Tone.PLAIN
+
+
+def about_receiver(desk: Desk, found: Card) -> str:
+    """Say since when a guest has a receiver, or which channel and deposit go with one."""
+    if found.receivers:
+        since = saying.clock(found.receivers[0].at)
+        return _("Lent since {time}").format(time=since)
+    offer = receivers.offered(desk, found.person)
+    parts = []
+    if offer.channel:
+        parts.append(_("channel {channel}").format(channel=shown(offer.channel)))
+    if offer.deposit:
+        parts.append(_("Deposit: {deposit}").format(deposit=shown(offer.deposit)))
+    return " · ".join(parts)
