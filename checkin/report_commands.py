@@ -28,6 +28,7 @@ class Asked:
 
     out: Path
     at: datetime
+    stated: bool = False  # whether somebody said so; else it is now
     order: Any = ORDERS[0]
     activity: str = ""
 
@@ -38,8 +39,15 @@ def _paper(desk: Desk, asked: Asked) -> Printed:
     return paper_list.write(desk, asked.out, asked.order, asked.at)
 
 
+def _evacuation(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import evacuation  # noqa: PLC0415
+
+    return evacuation.write(desk, asked.out, asked.at if asked.stated else None)
+
+
 REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "paper": _paper,
+    "evacuation": _evacuation,
 }
 """Each kind of report, and what writes it."""
 
@@ -57,7 +65,7 @@ def report(event: Path, kind: str, language: str | None, at: str | None, **asked
     if language:
         i18n.use(language)
     with Desk(event) as desk:
-        printed = REPORTS[kind](desk, Asked(at=desk.moment(at), **asked))
+        printed = REPORTS[kind](desk, Asked(at=desk.moment(at), stated=bool(at), **asked))
     text = i18n.ngettext("{n} person in {file}.", "{n} people in {file}.", printed.people).format(
         n=printed.people, file=asked["out"].name
     )
