@@ -18,6 +18,7 @@ from checkin.badge_commands import badges, layouts
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.founding import found
+from checkin.house_commands import house
 from checkin.i18n import gettext as _
 from checkin.printing_commands import jobs, print_badges, printers
 from checkin.report_commands import report
@@ -76,6 +77,7 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
+commands.add_command(house)
 
 
 @commands.command()

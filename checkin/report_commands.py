@@ -60,12 +60,24 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
 @click.option("--activity", default="", metavar="ID", help="Of which activity.")
 @click.option("--at", metavar="ISO-TIME", help="The time to take for now.")
-def report(event: Path, kind: str, language: str | None, at: str | None, **asked: Any) -> Told:
+@click.option("--printer", metavar="NAME", help="Print it there too, ahead of all badges.")
+def report(
+    event: Path,
+    kind: str,
+    language: str | None,
+    at: str | None,
+    printer: str | None,
+    **asked: Any,
+) -> Told:
     """Write a report as PDF, to print or to pass on."""
     if language:
         i18n.use(language)
     with Desk(event) as desk:
         printed = REPORTS[kind](desk, Asked(at=desk.moment(at), stated=bool(at), **asked))
+        if printer:
+            from checkin.printing import lists  # noqa: PLC0415
+
+            lists.send(desk, asked["out"], printer)
     text = i18n.ngettext("{n} person in {file}.", "{n} people in {file}.", printed.people).format(
         n=printed.people, file=asked["out"].name
     )
