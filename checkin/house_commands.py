@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from checkin.answering import Command
+from checkin.attendance import as_of
 from checkin.attendance.house import House
 from checkin.attendance.house import house as counted
 from checkin.desk import Desk
@@ -21,8 +22,9 @@ from checkin.telling import Told, plain
 def house(event: Path, at: str | None) -> Told:
     """Count who is in each place right now, everybody included."""
     with Desk(event) as desk:
-        seen = counted(desk, desk.event.moment(at) if at else None)
-    return _values(seen), "\n".join(_lines(seen))
+        seen, moment = counted(desk, desk.event.moment(at) if at else None), desk.moment(at)
+        told = as_of.sentence(as_of.stands(desk, moment), moment)
+    return {"as_of": told, **_values(seen)}, "\n".join([told, *_lines(seen)])
 
 
 def _values(seen: House) -> dict[str, object]:

@@ -52,10 +52,10 @@ class Entrant:
     phone: str = ""
     interprets: bool = False
 
-    def order(self) -> tuple[_Group, int, str, str]:
+    def order(self) -> tuple[_Group, int, bool, str, str]:
         """Return by what the list is sorted; who has no name comes after those who have."""
-        usual = collation.usual(language())
-        return self.group, self.rank, collation.key(self.name or "\uffff", usual), self.subject
+        key = collation.key(self.name, collation.usual(language()))
+        return self.group, self.rank, not self.name, key, self.subject
 
 
 def write(

@@ -55,11 +55,9 @@ def keep(desk: Desk, into: Path | None = None, progress: Progress | None = None)
     """
     at, place = desk.this_moment(), into or folder(desk)
     path = place / f"{_stem(desk)}{at:{_TIME}}.pdf"
-    try:
-        place.mkdir(exist_ok=True)
-    except OSError as error:
+    if refused := _refused(desk, place):
         sentence = _("{path} could not be written ({reason}).")
-        raise DeskError(sentence.format(path=path, reason=error.strerror)) from error
+        raise DeskError(sentence.format(path=path, reason=refused))
     printed = evacuation.write(desk, path, progress=progress)
     for old in _lists(desk, place)[:-COPIES]:
         with suppress(OSError):
@@ -88,7 +86,7 @@ def due(desk: Desk) -> bool:
 def check(desk: Desk) -> Check:
     """Tell whether lists are written, and since when."""
     name, place = _("Evacuation list"), folder(desk)
-    if refused := _refused(place):
+    if refused := _refused(desk, place):
         text = _("Nothing can be written into {path} ({reason}).").format(
             path=str(place)[:_SHOWN], reason=refused
         )
@@ -107,11 +105,15 @@ def _on(desk: Desk, now: datetime) -> bool:
     return desk.event.day_of(now) in set(desk.event.days())
 
 
-def _refused(place: Path) -> str:
-    """Return why nothing can be written there, '' where it can."""
-    near = place if place.is_dir() else place.parent
+def _refused(desk: Desk, place: Path) -> str:
+    """Return why nothing can be written there, '' where it can.
+
+    A folder that somebody chose lies on a stick, perhaps, and is not made where the stick was.
+    """
     try:
-        with tempfile.TemporaryFile(dir=near):
+        if str(place) != store.recall(desk.db, _FOLDER):
+            place.mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
             return ""
     except OSError as error:
         return error.strerror or str(error)

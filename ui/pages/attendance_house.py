@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from checkin.attendance import house
-from checkin.attendance.house import ON_THE_WAY, SOMEWHERE, House
+from checkin.attendance.house import ON_THE_WAY, SOMEWHERE, House, Occupancy
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.reports import evacuation_files
@@ -100,8 +100,10 @@ class HouseView(Page):
         text = _("Everybody counts: guests, staff, interpreters, press, and badges not yet known.")
         self.note.setText(text)
         place, last = evacuation_files.folder(desk), evacuation_files.last(desk)
-        when = since(last.at.isoformat(), desk.this_moment()) if last else _("not yet")
-        words = _("Evacuation list as a file every 15 minutes, last {when}: {folder}")
+        words = _("Evacuation list as a file every 15 minutes, none yet: {folder}")
+        if last:
+            words = _("Evacuation list as a file every 15 minutes, last {when}: {folder}")
+        when = since(last.at.isoformat(), desk.this_moment()) if last else ""
         self.file.setText(words.format(when=when, folder=shown(str(place))))
 
     def actions_here(self) -> list[Action]:
@@ -164,6 +166,17 @@ class HouseView(Page):
         self.on_row(spot)
 
 
+def _peopled(seen: House) -> list[Occupancy]:
+    """Return the places: first the houses in which somebody is, each with its rooms."""
+    houses: list[list[Occupancy]] = []
+    for one in seen.places:
+        if one.depth:
+            houses[-1].append(one)
+        else:
+            houses.append([one])
+    return [one for some in sorted(houses, key=lambda some: not some[0].persons) for one in some]
+
+
 def _fills(seen: House) -> list[Fill]:
     """Return the rows: all together, each place, on the way, somewhere; none where nobody is."""
     if not seen.total.persons:
@@ -172,7 +185,7 @@ def _fills(seen: House) -> list[Fill]:
         Fill(EVERYBODY, _("All together"), seen.total.persons),
         *(
             Fill(one.place.id, one.place.title, one.persons, one.permitted, one.level, one.depth)
-            for one in seen.places
+            for one in _peopled(seen)
         ),
         *(
             Fill(spot, title, crowd.persons)
