@@ -74,7 +74,7 @@ def test_the_head_count_is_seen_leads_to_its_people_and_closes_the_door(
     room = view.rows[ids["room"]]
     assert (room.fill.number, room.word.text(), room.fill.depth) == ("2 of 2", "Full", 1)
     assert view.rows[ids["home"]].word.text() == ""
-    qtbot.waitUntil(lambda: window.status.house.isVisible(), timeout=10_000)
+    qtbot.waitUntil(window.status.house.isVisible, timeout=10_000)
     assert "Cellar & Vault: 2 of 2" in window.status.house.accessibleDescription()
     # Enter leads to those who may be named, and says that there is one more.
     window.page.asked.disconnect(window.go)
@@ -125,10 +125,8 @@ def test_one_key_writes_the_evacuation_list_from_every_page_and_it_is_kept_by_it
         window.go(name)
         qtbot.keyClick(QApplication.focusWidget() or window.page, Qt.Key.Key_E, BOTH)
         qtbot.waitUntil(lambda n=number: len(opened) == n, timeout=20_000)
-    assert set(said) == {
-        "Evacuation list: 2 persons; it opens, please print it there. "
-        "No printer is chosen for this desk."
-    }
+    asked = "Evacuation list: 2 persons; it opens, please print it there."
+    assert set(said) == {f"{asked} No printer is chosen for this desk."}
     assert opened[-1].parent == window.bridge.path.parent / evacuation_files.USUAL
     assert opened[-1].read_bytes().startswith(b"%PDF")
     # A printer that is not there holds nobody up: the list opens, with the reason.
