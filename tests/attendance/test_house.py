@@ -202,7 +202,6 @@ def _folder(path: Path) -> Path:
 
 # The law ##############################################################################
 
-PLACES = ("Castle", "Hall", "Vault")
 ACTS = ("hall", "vault", "castle", "bus", "walk")
 STEP = st.tuples(
     st.sampled_from("ABC"),
