@@ -85,6 +85,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
             if name not in {"desk", "badges"}:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
+        yield "attendance-house", _house(window)
         yield from _of_badges(window)
         yield from _beside(window)
     finally:
@@ -112,6 +113,12 @@ def _at_the_desk(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _scan(page.first(), stopped.code)
     yield "desk-stop", _settled(window)
     _press(page.first(), Qt.Key.Key_Escape)
+
+
+def _house(window: MainWindow) -> MainWindow:
+    """Show the head count."""
+    window.go("attendance", {"view": "house"})
+    return _settled(window)
 
 
 def _of_badges(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -11,12 +11,13 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.paper.listing import Progress
-from checkin.printing import drawer, systems
+from checkin.printing import drawer
 from checkin.printing.printer import BusyError, Document, RefusedError, Size
-from checkin.printing.station import station
+from checkin.printing.station import equip, station
 
 LISTS = "lists"  # among the printers of a station, where it has one of its own for lists
 PATIENCE = 20.0  # seconds in which a printer that is busy is asked again
+PAPER = Size(297.0, 210.0)  # of most lists, in mm
 _PAUSE = 1.0  # seconds
 _POINTS = 72 / 25.4  # per mm
 
@@ -24,6 +25,16 @@ _POINTS = 72 / 25.4  # per mm
 def printer_for(desk: Desk) -> str:
     """Return the printer of this desk for lists; '' where none is chosen."""
     return station(desk).printer_for(LISTS)
+
+
+def choose(desk: Desk, printer: str) -> str:
+    """Print lists with a printer of their own from here on, '' with that of the badges.
+
+    Return which one that is, '' for none.
+    """
+    rest = {name: one for name, one in station(desk).printers.items() if name != LISTS}
+    equip(desk, printers={**rest, LISTS: printer} if printer else rest)
+    return printer_for(desk)
 
 
 def send(desk: Desk, file: Path, printer: str = "", progress: Progress | None = None) -> str:
@@ -52,6 +63,8 @@ def send(desk: Desk, file: Path, printer: str = "", progress: Progress | None = 
 
 
 def _send(desk: Desk, name: str, document: Document) -> None:
+    from checkin.printing import systems  # noqa: PLC0415  slow to load
+
     paper = systems.printer(name).paper(document.size)
     if paper is None:
         words = _("{name} has no paper of {size} mm.")

@@ -20,7 +20,8 @@ def test_a_list_goes_out_while_badges_wait_and_names_nobody_in_the_queue(
 ) -> None:
     printer = switch()
     ids = ask(desk, printer, anna)
-    station.equip(desk, printer="nowhere", printers={lists.LISTS: printer.name})
+    station.equip(desk, printer="nowhere")
+    assert lists.choose(desk, printer.name) == printer.name
     evacuation.write(desk, tmp_path / "list.pdf")
     assert lists.send(desk, tmp_path / "list.pdf") == printer.name
     until(printer.documents)
@@ -31,6 +32,7 @@ def test_a_list_goes_out_while_badges_wait_and_names_nobody_in_the_queue(
         assert len(document) == 2
     assert jobs.numbered(desk, ids)[0].state == "queued"  # the badge waits as before
     assert list(drawer.place(desk.path).iterdir()) == []
+    assert lists.choose(desk, "") == "nowhere"
 
 
 def test_why_a_list_is_not_printed_is_one_sentence(

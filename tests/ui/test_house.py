@@ -18,7 +18,7 @@ from checkin.journal import store
 from checkin.journal.entry import Fact
 from checkin.model.activity import activity_subject
 from checkin.model.place import place_subject
-from checkin.printing import station
+from checkin.printing import lists, station
 from checkin.reports import evacuation_files
 from checkin.verdicts import Verdict
 from tests.ui import walk
@@ -129,6 +129,19 @@ def test_one_key_writes_the_evacuation_list_from_every_page_and_it_is_kept_by_it
     assert set(said) == {f"{asked} No printer is chosen for this desk."}
     assert opened[-1].parent == window.bridge.path.parent / evacuation_files.USUAL
     assert opened[-1].read_bytes().startswith(b"%PDF")
+    view = house_of(window)
+    refused: list[str] = []
+    view.said.connect(lambda text, _tone: refused.append(text))
+    view.look_for_printers()  # this machine has none
+    qtbot.waitUntil(lambda: bool(refused), timeout=20_000)
+    view.offer(["Laser & Co"])
+    assert [one.text() for one in view.printers.actions()] == ["As for badges", "Laser && Co"]
+    for place, name in ((1, "Laser & Co"), (0, "")):
+        view.printers.actions()[place].trigger()
+        qtbot.waitUntil(
+            lambda name=name: lists.printer_for(window.bridge.desk) == name, timeout=10_000
+        )
+    view.printers.close()
     # A printer that is not there holds nobody up: the list opens, with the reason.
     window.bridge.call(station.equip, printer="ipp://127.0.0.1:9/none")
     window.evacuation.print_now()

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from checkin.attendance import house
 from checkin.attendance.house import ON_THE_WAY, SOMEWHERE, House, Occupancy
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from checkin.printing import lists
 from checkin.reports import evacuation_files
 from ui import theme
+from ui.background import Progress
 from ui.bridge import Change
 from ui.page import Action, Context, Page
 from ui.saying import shown, since
@@ -41,6 +43,8 @@ class HouseView(Page):
             _("Evacuation list"), self.on_evacuate, "Ctrl+Shift+E", "primary", icon="printer"
         )
         self.elsewhere = Button(_("Folder …"), self.choose_folder)
+        self.other = Button(_("Printer for lists …"), self.look_for_printers)
+        self.printers = QMenu(self)
         self._later, self._again = QTimer(self), QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER)
@@ -63,7 +67,7 @@ class HouseView(Page):
         self.stack.addWidget(area)
         text = _("As soon as somebody is checked in, their place stands here with its number.")
         self.stack.addWidget(empty("here", _("Nobody is in the house"), text))
-        foot = row(self.file, self.elsewhere, gap=1.5)
+        foot = row(self.file, self.other, self.elsewhere, gap=1.5)
         foot.setStretch(0, 1)
         foot.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
         layout = column(head, self.stack, panel(foot, look="foot", margin=0), gap=1.25)
@@ -108,7 +112,10 @@ class HouseView(Page):
 
     def actions_here(self) -> list[Action]:
         """Return what can be done here; the evacuation list has its key on every page."""
-        return [Action(_("Folder for evacuation lists …"), self.choose_folder)]
+        return [
+            Action(_("Folder for evacuation lists …"), self.choose_folder),
+            Action(_("Printer for lists …"), self.look_for_printers),
+        ]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count while somebody looks."""
@@ -133,6 +140,32 @@ class HouseView(Page):
         chosen = QFileDialog.getExistingDirectory(self, _("Folder for evacuation lists"), usual)
         if chosen:
             self.bridge.run(evacuation_files.choose, Path(chosen), then=lambda _done: self.read())
+
+    def look_for_printers(self) -> None:
+        """Offer the printers of this machine that have paper for lists."""
+        self.background.run(
+            _("Looking for printers"),
+            _found,
+            then=self.offer,
+            refused=lambda sentence: self.said.emit(sentence, Tone.STOP),
+        )
+
+    def offer(self, names: list[str]) -> None:
+        """Let somebody choose one of these printers for lists, or that of the badges."""
+        self.printers.clear()
+        for name, words in [("", _("As for badges")), *((one, shown(one, 60)) for one in names)]:
+            made = self.printers.addAction(words.replace("&", "&&"))
+            made.triggered.connect(partial(self._choose_printer, name))
+        self.printers.popup(self.other.mapToGlobal(self.other.rect().topLeft()))
+
+    def _choose_printer(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt's
+        self.bridge.run(lists.choose, name, then=self._on_chosen)
+
+    def _on_chosen(self, name: str) -> None:
+        words = _("Lists are printed by {name}.").format(name=shown(name, 60))
+        if not name:
+            words = _("No printer is chosen for this desk.")
+        self.said.emit(words, Tone.WELCOME if name else Tone.LOOK)
 
     def on_row(self, spot: str) -> None:
         """Show who is in a place."""
@@ -164,6 +197,14 @@ class HouseView(Page):
 
     def _on_clicked(self, spot: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt's
         self.on_row(spot)
+
+
+def _found(progress: Progress) -> list[str]:
+    """Return the printers that have paper for lists, in a thread of its own."""
+    from checkin.printing import systems  # noqa: PLC0415  slow to load
+
+    progress(0, 1)
+    return [one.name for one in systems.printers() if one.paper(lists.PAPER)]
 
 
 def _peopled(seen: House) -> list[Occupancy]:
