@@ -17,6 +17,7 @@ from ui.widgets.elided import Elided
 from ui.widgets.plain import draw, label, picture, row, tint
 
 _HIGH, _BAR, _WIDE = 48, 8, 160
+_WIDEST = 200  # px of a bar, however large the words are: they need the room
 _INDENT = 24
 _ICONS = {Tone.PLAIN: "here", Tone.SOFT: "away", Tone.LOOK: "alert", Tone.STOP: "stop"}
 
@@ -66,7 +67,7 @@ class PlaceRow(QPushButton):
         self._title, self._bar = Elided("strong", greedy=True), _Bar()
         self.word, self.number = label("", "strong"), label("", "title")
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.number.setMinimumWidth(theme.px(132))
+        self.number.setMinimumWidth(theme.px(100))
         inside = row(self._icon, self._title, self.word, self._bar, self.number, gap=1.5)
         inside.setStretch(1, 1)
         left = theme.px(14 + _INDENT * min(fill.depth, 4))
@@ -109,7 +110,7 @@ class _Bar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(theme.px(_WIDE), theme.px(_BAR))
+        self.setFixedSize(min(theme.px(_WIDE), _WIDEST), theme.px(_BAR))
         self._fill: Fill | None = None
 
     def show_part(self, fill: Fill) -> None:
