@@ -21,6 +21,7 @@ from ui.background import Background, Job
 from ui.bridge import Bridge, Change
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.palette_dialog import PaletteDialog
+from ui.evacuation import Evacuation
 from ui.page import Action, Context, Page
 from ui.pages.delegations_words import arrived
 from ui.places import places
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.bridge, self.settings = bridge, settings
         self.background, self.printing = Background(), Printing(bridge)
+        self.evacuation = Evacuation(bridge, self.background)
         self._context = Context(bridge, self.background, settings, self.printing)
         self.setWindowTitle(f"{shown(bridge.desk.event.title)} – checkin")
         self.setMinimumSize(*SMALLEST_WINDOW)
@@ -88,6 +90,8 @@ class MainWindow(QMainWindow):
         self._backup = QTimer(self)
         self._backup.timeout.connect(self._back_up)
         self._backup.start(backups.EVERY * 1_000)
+        self.evacuation.said.connect(self.say)
+        self.evacuation.start()
         self.printing.start()
 
     # What it is made of #################################################################
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
             Action(_("Find an action"), self.open_palette, "Ctrl+K"),
             Action(_("Show the keys of this page"), self.open_keys, "F1"),
             *pages,
+            Action(_("Evacuation list, at once"), self.evacuation.print_now, "Ctrl+Shift+E"),
             Action(_("Light or dark"), self._turn_dark, "Ctrl+Shift+D"),
             Action(_("Follow the light or dark of this computer"), lambda: self.wear(dark="")),
             Action(_("Larger text"), lambda: self._grow(_STEP), "Ctrl++"),
@@ -171,6 +176,9 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, what: Any = None) -> None:
         """Open a page, with something to show there."""
+        if name == "evacuation":
+            self.evacuation.print_now()
+            return
         if name == "open":
             self.wanted.emit(what)
             return
@@ -322,6 +330,7 @@ class MainWindow(QMainWindow):
         self.settings.set("geometry", self.saveGeometry().toBase64().toStdString())
         for timer in (self._keeper, self._ticker, self._settle, self._backup):
             timer.stop()
+        self.evacuation.close()
         self._keep_drafts()
         self.shut = True
         for page in self.pages.made():

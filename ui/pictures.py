@@ -87,6 +87,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
         yield from _of_delegations(window)
+        yield "attendance-house", _house(window)
         yield from _of_badges(window)
         yield from _of_receivers(window)
         yield from _beside(window)
@@ -129,6 +130,12 @@ def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(QApplication.focusWidget() or window, Qt.Key.Key_F7)
     yield "delegations-guests", _settled(window)
     window.page.arrive({})
+
+
+def _house(window: MainWindow) -> MainWindow:
+    """Show the head count."""
+    window.go("attendance", {"view": "house"})
+    return _settled(window)
 
 
 def _of_badges(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

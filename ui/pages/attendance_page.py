@@ -30,7 +30,6 @@ class AttendancePage(Page):
         self.views.setDrawBase(False)
         for view in self._known.values():
             self.views.addTab(view.title)
-        self.views.setVisible(len(self._known) > 1)
         self.stack = QStackedWidget()
         head = row(label(self.title(), "title"), self.views, None, gap=2)
         layout = column(head, self.stack, gap=1.25, margin=2.5)
@@ -115,8 +114,6 @@ class AttendancePage(Page):
         self.views.setCurrentIndex(list(self._known).index(view))
 
     def _switches(self) -> list[Action]:
-        if len(self._known) == 1:
-            return []
         return [
             Action(_("Next view"), self._next, "Ctrl+L"),
             *(

@@ -18,4 +18,5 @@ def views() -> dict[str, View]:
     """Return the views by name; the first one is seen first."""
     return {
         "figures": View(_("Figures"), "attendance_figures.FiguresView"),
+        "house": View(_("Head count"), "attendance_house.HouseView"),
     }
