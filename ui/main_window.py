@@ -30,7 +30,7 @@ from ui.printing import Printing
 from ui.saying import clock, shown
 from ui.scan_watch import ScanWatch
 from ui.settings import Settings
-from ui.shelf import Shelf
+from ui.shelf import Shelf, typed
 from ui.theme import Tone
 from ui.widgets.banner import banner
 from ui.widgets.plain import boxed, column, row
@@ -67,34 +67,35 @@ class MainWindow(QMainWindow):
         self._battery = Reading()
         self.shut = False  # whether it is closed for good
         ScanWatch(self, self.take_scan)
-        self._build(_drafts(self._kept))
+        self._build(typed(self._kept))
         geometry = settings.value("geometry", "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         bridge.changed.connect(self._on_changed)
-        bridge.failed.connect(lambda sentence: self.say(sentence, Tone.STOP))
-        self.background.failed.connect(lambda sentence: self.say(sentence, Tone.STOP))
-        self.background.began.connect(lambda _job: self._watch())
-        self.background.ended.connect(lambda _job: self._watch())
+        for failed in (bridge.failed, self.background.failed):
+            failed.connect(lambda sentence: self.say(sentence, Tone.STOP))
+        for turn in (self.background.began, self.background.ended):
+            turn.connect(lambda _job: self._watch())
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._tell_status)
         self._settle.timeout.connect(self._tell_heads)
-        self._keeper = QTimer(self)
-        self._keeper.timeout.connect(self._keep_drafts)
-        self._keeper.start(_KEPT_EVERY)
-        self._ticker = QTimer(self)
-        self._ticker.timeout.connect(self._tell_status)
-        self._ticker.start(1_000)
-        self._backup = QTimer(self)
-        self._backup.timeout.connect(self._back_up)
-        self._backup.start(backups.EVERY * 1_000)
+        self._keeper = self._every(_KEPT_EVERY, self._keep_drafts)
+        self._ticker = self._every(1_000, self._tell_status)
+        self._backup = self._every(backups.EVERY * 1_000, self._back_up)
         self.evacuation.said.connect(self.say)
         self.evacuation.start()
         self.printing.start()
 
     # What it is made of #################################################################
+
+    def _every(self, pause: int, do: Callable[[], object]) -> QTimer:
+        """Do something again and again, every so many milliseconds."""
+        timer = QTimer(self)
+        timer.timeout.connect(do)
+        timer.start(pause)
+        return timer
 
     def _build(self, drafts: dict[str, Any]) -> None:
         """Make all parts anew, in the language and look of now, and put back what was typed."""
@@ -341,12 +342,3 @@ class MainWindow(QMainWindow):
         self.bridge.run(backups.keep_whole)
         self.bridge.close()
         super().closeEvent(event)
-
-
-def _drafts(text: str) -> dict[str, Any]:
-    """Return what was typed when the window closed or crashed, per page; nothing if it is odd."""
-    try:
-        drafts = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return drafts if isinstance(drafts, dict) else {}

@@ -39,7 +39,6 @@ class ViewedPage(Page):
         layout = column(head, self.stack, gap=1.25, margin=2.5)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.views.setVisible(len(self._known) > 1)  # not before it lies in the page
         self._show(0)
         self.views.currentChanged.connect(self._on_view)
 
@@ -127,8 +126,6 @@ class ViewedPage(Page):
         self.views.setCurrentIndex(list(self._known).index(view))
 
     def _switches(self) -> list[Action]:
-        if len(self._known) == 1:
-            return []
         return [
             Action(_("Next view"), self._next, "Ctrl+L"),
             *(
