@@ -18,13 +18,15 @@ from checkin.model.moment import instant
 from checkin.model.noun import number
 from checkin.model.person import Person
 
-FULL, OVERLAP, NOT_ELIGIBLE, GONE = "full", "overlap", "not-eligible", "gone"
+FULL, OVERLAP, NOT_ELIGIBLE, CANCELLED = "full", "overlap", "not-eligible", "cancelled"
 """The rules against which somebody may be booked only with a reason."""
 
 WHOLE = frozenset({"day", "symposium"})
 """Kinds during which other things happen."""
 
-_BUS = "transfer"
+BUS = "transfer"
+"""The kind of what takes people from one place to the next."""
+
 _MINE = "SELECT activity FROM booking WHERE person = ? AND status = 'booked'"
 _TAKEN = """SELECT count(*) FROM booking JOIN person ON person.id = booking.person
   WHERE activity = ? AND booking.status = 'booked'
@@ -76,13 +78,9 @@ def obstacles(
     found = []
     if not person.may_come:
         text = _("{name} has cancelled, or somebody else comes instead.")
-        found.append(Obstacle(GONE, text.format(name=person.whole_name), activity.id))
+        found.append(Obstacle(CANCELLED, text.format(name=person.whole_name), activity.id))
     if not eligibility.eligible(desk, person, activity):
-        text = _("{title} is {whom}.")
-        whom = eligibility.text(desk, activity)
-        found.append(
-            Obstacle(NOT_ELIGIBLE, text.format(title=activity.title, whom=whom), activity.id)
-        )
+        found.append(Obstacle(NOT_ELIGIBLE, not_meant(desk, activity), activity.id))
     passed = {*but, activity.id}
     others = (desk.activity(one) for one in _bookings(desk, person.id) if one not in passed)
     found += [
@@ -104,7 +102,7 @@ def overlap(desk: Desk, one: Activity, other: Activity) -> bool:
     A bus spans the visits that it leads to, so that rides overlap with rides alone; days and
     symposia are made of what happens in them.
     """
-    if {one.kind, other.kind} & WHOLE or (one.kind == _BUS) != (other.kind == _BUS):
+    if {one.kind, other.kind} & WHOLE or (one.kind == BUS) != (other.kind == BUS):
         return False
     if one.id == other.id or one.id in desk.wholes(other.id) or other.id in desk.wholes(one.id):
         return False
@@ -123,6 +121,12 @@ def clash(desk: Desk, one: Activity, other: Activity) -> str:
     return _("{one} ({when}) overlaps with {other} ({then}).").format(
         one=one.title, when=_when(desk, one), other=other.title, then=_when(desk, other)
     )
+
+
+def not_meant(desk: Desk, activity: Activity) -> str:
+    """Return the sentence that says for whom an activity is."""
+    whom = eligibility.text(desk, activity)
+    return _("{title} is {whom}.").format(title=activity.title, whom=whom)
 
 
 def permitted(desk: Desk, activity: Activity) -> int | None:

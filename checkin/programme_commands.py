@@ -115,9 +115,7 @@ def split(event: Path, activity: str, cap: int | None, *, accept: bool) -> Told:
         for group in groups
     ]
     lines = [
-        _("Group {n}: {people} people; interpreters for {languages}").format(
-            n=number, people=len(group.people), languages=", ".join(group.languages) or "–"
-        )
+        _("Group {n}: {people}").format(n=number, people=splitting.said(group))
         for number, group in enumerate(groups, 1)
     ]
     return {"groups": told, "activities": [one.id for one in made]}, "\n".join(lines)

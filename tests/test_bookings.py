@@ -62,7 +62,7 @@ def test_who_cancelled_holds_no_place_and_is_not_booked(desk: Desk) -> None:
     assert bookings.book(desk, other, plant).status == "booked"
     late = visit(desk, "Hafen", "15:00", "16:00")
     refused = bookings.book(desk, gone, late)
-    assert (refused.status, refused.obstacles[0].rule) == ("", bookings.GONE)
+    assert (refused.status, refused.obstacles[0].rule) == ("", bookings.CANCELLED)
 
 
 def test_two_visits_at_once_are_refused_with_both_names(desk: Desk) -> None:
