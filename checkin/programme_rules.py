@@ -10,12 +10,11 @@ from functools import cache, partial
 from itertools import combinations, pairwise
 from typing import Literal
 
-from checkin import bookings, eligibility, programme, projection, travel
+from checkin import bookings, eligibility, limits, programme, projection, travel
 from checkin.attendance import speakers
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
-from checkin.model import booking
 from checkin.model.activity import Activity
 from checkin.model.noun import number
 from checkin.model.person import Person
@@ -28,8 +27,8 @@ _NAMED = 3  # people in one sentence
 _BOOKED = """SELECT activity, person FROM booking JOIN person ON person.id = booking.person
   WHERE booking.status = 'booked' AND person.status NOT IN ('cancelled', 'substituted')
   ORDER BY person.n"""
-_TOLD = ("role", "country", "residence", "delegation")  # of which eligibility speaks
-_ASKED = f"""SELECT person.id, {", ".join(_TOLD)} FROM booking
+_TOLD = ("role", "country", "residence", "delegation")  # all that eligibility asks for
+_ASKED = """SELECT person.id, role, country, residence, delegation FROM booking
   JOIN person ON person.id = booking.person
   WHERE activity = ? AND booking.status = 'booked'
     AND person.status NOT IN ('cancelled', 'substituted') ORDER BY person.n"""
@@ -63,14 +62,8 @@ class _Sight:
 
     def in_spite(self, rule: str, people: Iterable[str], *activities: str) -> set[str]:
         """Return who of some people was booked for one of these in spite of a rule."""
-        fields = [booking.field(one) for one in activities]
-        found = set()
-        for person, said in projection.folds(self.desk.db, sorted(people)):
-            heads = set(said.heads(fields))
-            over = (one for entry, one in said.live if entry.id in heads)
-            if any(rule in str(one.get("override", "")).split() for one in over):
-                found.add(person)
-        return found
+        folds = projection.folds(self.desk.db, sorted(people))
+        return {person for person, said in folds if rule in limits.overridden(said, *activities)}
 
     def named(self, people: Sequence[str]) -> str:
         """Return some names and how many more there are."""

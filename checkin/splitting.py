@@ -31,9 +31,9 @@ class Group:
 def proposal(desk: Desk, activity_id: str, cap: int | None = None) -> list[Group]:
     """Return the fewest groups within the cap that need the fewest interpreters.
 
-    Everybody is in it who is booked or waits. Who understands the language of the visit itself needs
-    nobody, and goes where there is room, beside the delegation. Raises DeskError where there is no
-    cap.
+    Everybody is in it who is booked or waits. Who understands the language of the visit itself
+    needs nobody, and goes where there is room, beside the delegation. Raises DeskError where there
+    is no cap.
     """
     activity = desk.activity(activity_id)
     if activity is None:
@@ -60,8 +60,8 @@ def parted(people: Sequence[Person], floor: frozenset[str], most: int) -> list[G
     for words in _sharing({word: len(block) for word, block in blocks.items()}, most, len(groups)):
         together = [person for word in words for person in blocks[word]]
         count = math.ceil(len(together) / most)
-        for number, group in enumerate(groups[taken : taken + count]):
-            group += together[_share(len(together), number, count)]
+        for number in range(count):
+            groups[taken + number] += together[_share(len(together), number, count)]
         taken += count
     _fill(groups, easy, most)
     found = [Group(tuple(group), _needed(group, floor)) for group in groups]
@@ -135,7 +135,8 @@ def _sharing(sizes: Mapping[str, int], most: int, room: int) -> list[list[str]]:
         """Return the cuts, the largest group, and the sets, for what is left in so many groups."""
         if not left:
             return 0, 0, ()
-        first, found = left & -left, [(math.inf, 0, (0,))]
+        first = left & -left
+        found: list[tuple[float, int, tuple[int, ...]]] = [(math.inf, 0, ())]
         for chosen in (some | first for some in _subsets(left ^ first)):
             size = sum(weight for at, weight in enumerate(weights) if chosen >> at & 1)
             count = math.ceil(size / most)

@@ -54,7 +54,7 @@ class Bookings(Plain):
         return Meant(person, "booked", {name: status}, known=known, notes=notes)
 
     def _against(self, row: Row, reason: str) -> Problem:
-        """Return what is against a row, under the activity's own heading where people are ticked."""
+        """Return what is against a row, under the activity's own heading where that has ticks."""
         heading = self._headings.get("activity") or row.fields["activity"]
         return Problem(row.line, heading, reason, row.cells)
 
