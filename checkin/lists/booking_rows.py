@@ -26,6 +26,7 @@ class Bookings(Plain):
         self._source = source
         self._given: dict[str, set[str]] = defaultdict(set)  # activity -> whom the list booked
         self._mine: dict[str, set[str]] = {}  # person -> activities
+        self._taken_before: dict[str, int] = {}  # activity -> by the register
         self._lines: dict[str, list[str]] = {}  # activity -> who waits, in their order
 
     def meant(self, row: Row) -> Meant | Problem:
@@ -123,7 +124,9 @@ class Bookings(Plain):
         return self._lines[activity]
 
     def _taken(self, activity: str) -> int:
-        return bookings.taken(self.desk, activity) + len(self._given[activity])
+        if activity not in self._taken_before:
+            self._taken_before[activity] = bookings.taken(self.desk, activity)
+        return self._taken_before[activity] + len(self._given[activity])
 
     def _people(self, fields: dict[str, str]) -> set[str]:
         """Return whom a row may mean: by id, by code, by e-mail and name, or by the name."""
