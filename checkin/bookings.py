@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from checkin import eligibility
+from checkin import eligibility, limits
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -14,21 +13,15 @@ from checkin.journal import store
 from checkin.journal.entry import Entry, Fact, act_name
 from checkin.model import booking
 from checkin.model.activity import Activity
-from checkin.model.moment import instant
-from checkin.model.noun import number
 from checkin.model.person import Person
 
-FULL, OVERLAP, NOT_ELIGIBLE, GONE = "full", "overlap", "not-eligible", "gone"
+FULL, OVERLAP, NOT_ELIGIBLE, CANCELLED = limits.FULL, limits.OVERLAP, "not-eligible", "cancelled"
 """The rules against which somebody may be booked only with a reason."""
 
-WHOLE = frozenset({"day", "symposium"})
-"""Kinds during which other things happen."""
+WHOLE, BUS = limits.WHOLE, limits.BUS
 
-_BUS = "transfer"
-_MINE = "SELECT activity FROM booking WHERE person = ? AND status = 'booked'"
-_TAKEN = """SELECT count(*) FROM booking JOIN person ON person.id = booking.person
-  WHERE activity = ? AND booking.status = 'booked'
-    AND person.status NOT IN ('cancelled', 'substituted')"""
+times = limits.times
+
 _LINE = """SELECT booking.person, since FROM booking JOIN person ON person.id = booking.person
   WHERE activity = ? AND booking.status = 'waiting'
     AND person.status NOT IN ('cancelled', 'substituted') ORDER BY since, booking.person"""
@@ -76,15 +69,11 @@ def obstacles(
     found = []
     if not person.may_come:
         text = _("{name} has cancelled, or somebody else comes instead.")
-        found.append(Obstacle(GONE, text.format(name=person.whole_name), activity.id))
+        found.append(Obstacle(CANCELLED, text.format(name=person.whole_name), activity.id))
     if not eligibility.eligible(desk, person, activity):
-        text = _("{title} is {whom}.")
-        whom = eligibility.text(desk, activity)
-        found.append(
-            Obstacle(NOT_ELIGIBLE, text.format(title=activity.title, whom=whom), activity.id)
-        )
+        found.append(Obstacle(NOT_ELIGIBLE, not_meant(desk, activity), activity.id))
     passed = {*but, activity.id}
-    others = (desk.activity(one) for one in _bookings(desk, person.id) if one not in passed)
+    others = (desk.activity(one) for one in limits.listed(desk.db, person.id) if one not in passed)
     found += [
         Obstacle(OVERLAP, clash(desk, activity, other), other.id)
         for other in others
@@ -92,46 +81,30 @@ def obstacles(
     ]
     left = free(desk, activity.id)
     if left is not None and left <= 0:
-        text = _("{title} is full: {n} places.")
-        places = permitted(desk, activity)
-        found.append(Obstacle(FULL, text.format(title=activity.title, n=places), activity.id))
+        text = limits.full(activity, permitted(desk, activity))
+        found.append(Obstacle(FULL, text, activity.id))
     return found
 
 
 def overlap(desk: Desk, one: Activity, other: Activity) -> bool:
-    """Tell whether nobody can be at both: at one time, and neither is a part of the other.
-
-    A bus spans the visits that it leads to, so that rides overlap with rides alone; days and
-    symposia are made of what happens in them.
-    """
-    if {one.kind, other.kind} & WHOLE or (one.kind == _BUS) != (other.kind == _BUS):
-        return False
-    if one.id == other.id or one.id in desk.wholes(other.id) or other.id in desk.wholes(one.id):
-        return False
-    first, second = times(one), times(other)
-    return bool(first and second and first[0] < second[1] and second[0] < first[1])
-
-
-def times(activity: Activity) -> tuple[datetime, datetime] | None:
-    """Return when an activity begins and ends; None where it does not say both."""
-    start, end = instant(activity.start), instant(activity.end)
-    return (start, end) if start and end else None
+    """Tell whether nobody can be at both: at one time, and neither is a part of the other."""
+    return limits.overlap(desk.programme, one, other)
 
 
 def clash(desk: Desk, one: Activity, other: Activity) -> str:
     """Return the sentence that names two activities at one time."""
-    return _("{one} ({when}) overlaps with {other} ({then}).").format(
-        one=one.title, when=_when(desk, one), other=other.title, then=_when(desk, other)
-    )
+    return limits.clash(desk.event.tz, one, other)
+
+
+def not_meant(desk: Desk, activity: Activity) -> str:
+    """Return the sentence that says for whom an activity is."""
+    whom = eligibility.text(desk, activity)
+    return _("{title} is {whom}.").format(title=activity.title, whom=whom)
 
 
 def permitted(desk: Desk, activity: Activity) -> int | None:
     """Return for how many an activity, or else its place, has room; None where nothing says."""
-    limit = number(activity.capacity)
-    if limit is None and activity.place:
-        place = desk.place(activity.place)
-        limit = number(place.capacity) if place else None
-    return limit
+    return limits.permitted(desk.db, activity)
 
 
 def free(desk: Desk, activity_id: str) -> int | None:
@@ -146,7 +119,7 @@ def free(desk: Desk, activity_id: str) -> int | None:
 
 def taken(desk: Desk, activity_id: str) -> int:
     """Return how many are booked and still coming."""
-    return int(store.single(desk.db, _TAKEN, (activity_id,)))
+    return limits.taken(desk.db, activity_id)
 
 
 def waiting(desk: Desk, activity_id: str) -> list[Waiting]:
@@ -283,19 +256,6 @@ def _act(entries: Sequence[Entry]) -> str | None:
 def _status(desk: Desk, person: str, activity: str) -> str:
     query = "SELECT status FROM booking WHERE person = ? AND activity = ?"
     return store.single(desk.db, query, (person, activity)) or ""
-
-
-def _bookings(desk: Desk, person: str) -> list[str]:
-    return [row[0] for row in desk.db.execute(_MINE, (person,))]
-
-
-def _when(desk: Desk, activity: Activity) -> str:
-    """Return when an activity is, short: 23.11. 08:30–09:20."""
-    found = times(activity)
-    if not found:
-        return activity.day
-    start, end = (moment.astimezone(desk.event.tz) for moment in found)
-    return f"{start:%d.%m. %H:%M}–{end:%H:%M}"
 
 
 def _known(desk: Desk, subject: str) -> Person:

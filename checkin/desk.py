@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from checkin import clusters, finding, paths, projection, schema
+from checkin import clusters, finding, limits, paths, projection, schema
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import identity, store
@@ -227,14 +227,18 @@ class Desk:
     def undo(self, name: str | None = None, reason: str = "") -> list[str]:
         """Take back an act or an entry, else this desk's last act that stands; return the ids.
 
-        A reason is a word that names nobody. Raises DeskError where nothing is to be taken back.
+        A reason is a word that names nobody. Raises DeskError where nothing is to be taken back,
+        or where somebody would be on a list again that is full by now, or on two at once.
         """
         chosen = self._named(name) if name else self._last_act()
         undone: list[str] = []
+        people = {spot.subject for spot in chosen if spot.kind == "booked"}
         with self.act():
+            before = limits.standing(self.db, people)
             for facts in batches(self._undoing(chosen, reason), BATCH):
                 undone += [name for fact in facts for name in fact.data["of"]]
                 self.keep(facts)
+            self._require_limits(limits.standing(self.db, people) - before)
         if not undone:
             raise DeskError(_("There is nothing to undo."))
         return undone
@@ -282,6 +286,14 @@ class Desk:
                 gone = annulled[roots[subject]]
                 for of in batches([n for n in names[subject] if n not in gone], MOST_UNDONE):
                     yield Fact("undone", subject, {"of": of, **why})
+
+    def _require_limits(self, news: Iterable[tuple[str, str]]) -> None:
+        """Refuse bookings that came back and pass a limit without a reason."""
+        for booked in sorted(news):
+            said = self.folded(booked[0])
+            if why := limits.passed(self.db, self.programme, self.event.tz, said, booked):
+                text = _("{why} Take somebody off the list first.")
+                raise DeskError(text.format(why=why))
 
     def refresh(self) -> None:
         """Read what every verb needs of the event; make the rows anew if they are of old."""

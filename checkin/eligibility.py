@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from checkin.desk import Desk
@@ -37,11 +37,16 @@ def eligible(desk: Desk, person: Person, activity: Activity) -> bool:
     Whoever works there is exempt: only participants are asked. Terms that nobody understands are
     no rule, so that a word of a list shuts nobody out; `unclear` names them.
     """
+    known = desk.registered(person.id) or person  # a protected one, too
+    return answers(known, terms(desk, activity))
+
+
+def answers(person: Person, named: Iterable[Term]) -> bool:
+    """Tell whether somebody, as the register has them, answers to one of some terms."""
     if person.role not in VISITORS:
         return True
-    tests = [term.test for term in terms(desk, activity) if term.test]
-    known = desk.registered(person.id) or person  # a protected one, too
-    return not tests or any(test(known) for test in tests)
+    tests = [term.test for term in named if term.test]
+    return not tests or any(test(person) for test in tests)
 
 
 def at_the_door(

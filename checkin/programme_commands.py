@@ -32,7 +32,9 @@ def programme_command(event: Path, day: str, *, check: bool) -> Told:
 
     with Desk(event) as desk:
         if check:
+            on_day = {one.id for one in desk.programme.activities.values() if one.day == day}
             found = programme_rules.findings(desk)
+            found = [one for one in found if not day or on_day.intersection(one.activities)]
             text = "\n".join(one.text for one in found) or _("Everything fits.")
             return [asdict(one) for one in found], text
         every = sorted(
@@ -55,7 +57,8 @@ def book(event: Path, person: str, activity: str, reason: str, *, cancel: bool) 
         where = programme.activity(desk, activity)
         if cancel:
             act = bookings.cancel(desk, person, where.id)
-            return {"status": "cancelled", "act": act}, _("Taken off the list.")
+            said = _("Taken off the list.") if act else _("That person was not on the list.")
+            return {"status": "cancelled" if act else "", "act": act}, said
         came = bookings.book(desk, person, where.id, override=bool(reason), reason=reason)
     against = [asdict(one) for one in came.obstacles]
     told = {"status": came.status, "position": came.position, "obstacles": against, "act": came.act}
@@ -85,6 +88,9 @@ def move(event: Path, activity: str, minutes: int | None, days: int | None, *, h
         else:
             moved = rescheduling.reschedule(desk, where.id, days or 0, hard=hard)
         now = [_told(desk, one) for one in map(desk.activity, moved.moved) if one]
+        text = _("{title} stays: its time is hard.")
+        fixed = (one for one in map(desk.activity, moved.stayed) if one)
+        stayed = [text.format(title=one.title) for one in fixed]
         told = {
             "moved": now,
             "stayed": list(moved.stayed),
@@ -93,7 +99,7 @@ def move(event: Path, activity: str, minutes: int | None, days: int | None, *, h
         }
     n = len(moved.moved)
     head = ngettext("{n} activity moved.", "{n} activities moved.", n).format(n=n)
-    lines = [head, *map(_line, now)]
+    lines = [head, *map(_line, now), *stayed]
     return told, "\n".join([*lines, *(one.text for one in moved.findings)])
 
 
@@ -115,9 +121,7 @@ def split(event: Path, activity: str, cap: int | None, *, accept: bool) -> Told:
         for group in groups
     ]
     lines = [
-        _("Group {n}: {people} people; interpreters for {languages}").format(
-            n=number, people=len(group.people), languages=", ".join(group.languages) or "–"
-        )
+        _("Group {n}: {people}").format(n=number, people=splitting.said(group))
         for number, group in enumerate(groups, 1)
     ]
     return {"groups": told, "activities": [one.id for one in made]}, "\n".join(lines)

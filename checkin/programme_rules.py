@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache, partial
 from itertools import combinations, pairwise
 from typing import Literal
 
-from checkin import bookings, eligibility, programme, travel
+from checkin import bookings, eligibility, limits, programme, projection, travel
 from checkin.attendance import speakers
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.model.activity import Activity
 from checkin.model.noun import number
+from checkin.model.person import Person
 
 Severity = Literal["stop", "look"]
 
@@ -25,6 +27,11 @@ _NAMED = 3  # people in one sentence
 _BOOKED = """SELECT activity, person FROM booking JOIN person ON person.id = booking.person
   WHERE booking.status = 'booked' AND person.status NOT IN ('cancelled', 'substituted')
   ORDER BY person.n"""
+_TOLD = ("role", "country", "residence", "delegation")  # all that eligibility asks for
+_ASKED = """SELECT person.id, role, country, residence, delegation FROM booking
+  JOIN person ON person.id = booking.person
+  WHERE activity = ? AND booking.status = 'booked'
+    AND person.status NOT IN ('cancelled', 'substituted') ORDER BY person.n"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +49,21 @@ class _Sight:
     """The programme and its lists, read once."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.every = sorted(
-            desk.programme.activities.values(), key=lambda one: (one.day, one.start, one.id)
-        )
+        planned = desk.programme
+        self.desk, self.known = desk, planned.activities
+        self.every = sorted(self.known.values(), key=lambda one: (one.day, one.start, one.id))
+        self.times = {one.id: at for one in self.every if (at := bookings.times(one))}
         self.lists: dict[str, list[str]] = defaultdict(list)  # activity -> people
         self.mine: dict[str, list[str]] = defaultdict(list)  # person -> activities
         for activity, person in desk.db.execute(_BOOKED):
-            if known := desk.activity(activity):
+            if known := planned.activity(activity):
                 self.lists[known.id].append(person)
                 self.mine[person].append(known.id)
+
+    def in_spite(self, rule: str, people: Iterable[str], *activities: str) -> set[str]:
+        """Return who of some people was booked for one of these in spite of a rule."""
+        folds = projection.folds(self.desk.db, sorted(people))
+        return {person for person, said in folds if rule in limits.overridden(said, *activities)}
 
     def named(self, people: Sequence[str]) -> str:
         """Return some names and how many more there are."""
@@ -73,12 +85,14 @@ def findings(desk: Desk) -> list[Finding]:
 
 
 def _overbooked(sight: _Sight) -> Iterator[Finding]:
+    """Find lists that are too long; it stops nobody where somebody wanted all that is too much."""
     for one in sight.every:
-        limit, taken = bookings.permitted(sight.desk, one), len(sight.lists[one.id])
-        if limit is not None and taken > limit:
+        limit, listed = bookings.permitted(sight.desk, one), sight.lists[one.id]
+        if limit is not None and len(listed) > limit:
+            meant = len(sight.in_spite(bookings.FULL, listed, one.id)) >= len(listed) - limit
             text = _("{title}: {n} are booked, {limit} places.")
-            said = text.format(title=one.title, n=taken, limit=limit)
-            yield Finding("full", "stop", said, (one.id,), tuple(sight.lists[one.id]))
+            said = text.format(title=one.title, n=len(listed), limit=limit)
+            yield Finding("full", "look" if meant else "stop", said, (one.id,), tuple(listed))
 
 
 def _over_place(sight: _Sight) -> Iterator[Finding]:
@@ -99,27 +113,35 @@ def _two_at_once(sight: _Sight) -> Iterator[Finding]:
     for person, activities in sight.mine.items():
         for pair in combinations(sorted(activities), 2):
             if pair not in overlapping:
-                one, other = (sight.desk.programme.activities[subject] for subject in pair)
+                one, other = (sight.known[subject] for subject in pair)
                 overlapping[pair] = bookings.overlap(sight.desk, one, other)
             if overlapping[pair]:
                 together[pair].append(person)
-    for pair, people in together.items():
-        one, other = (sight.desk.programme.activities[subject] for subject in pair)
-        said = bookings.clash(sight.desk, one, other)
-        yield Finding("overlap", "stop", f"{said} {sight.named(people)}", pair, tuple(people))
+    for pair, listed in together.items():
+        meant = sight.in_spite(bookings.OVERLAP, listed, *pair)
+        people = tuple(person for person in listed if person not in meant)
+        if people:
+            one, other = (sight.known[subject] for subject in pair)
+            said = bookings.clash(sight.desk, one, other)
+            yield Finding("overlap", "stop", f"{said} {sight.named(people)}", pair, people)
 
 
 def _not_eligible(sight: _Sight) -> Iterator[Finding]:
+    """Find people on lists that are not for them, unless somebody gave a reason."""
     for one in sight.every:
-        if not eligibility.ruled(sight.desk, one):
+        terms = eligibility.terms(sight.desk, one)
+        if not any(term.test for term in terms):
             continue
-        known = (sight.desk.person(person) for person in sight.lists[one.id])
-        wrong = [who.id for who in known if who and not eligibility.eligible(sight.desk, who, one)]
-        if wrong:
+        rows = sight.desk.db.execute(_ASKED, (one.id,))
+        asked = [Person(row[0], **dict(zip(_TOLD, row[1:], strict=True))) for row in rows]
+        wrong = [who.id for who in asked if not eligibility.answers(who, terms)]
+        meant = sight.in_spite(bookings.NOT_ELIGIBLE, wrong, one.id)
+        people = tuple(person for person in wrong if person not in meant)
+        if people:
             whom = eligibility.text(sight.desk, one)
             text = _("{title} is {whom}: {names}.")
-            said = text.format(title=one.title, whom=whom, names=sight.named(wrong))
-            yield Finding("not-eligible", "look", said, (one.id,), tuple(wrong))
+            said = text.format(title=one.title, whom=whom, names=sight.named(people))
+            yield Finding("not-eligible", "look", said, (one.id,), people)
 
 
 def _unclear(sight: _Sight) -> Iterator[Finding]:
@@ -132,29 +154,43 @@ def _unclear(sight: _Sight) -> Iterator[Finding]:
 
 def _too_far(sight: _Sight) -> Iterator[Finding]:
     """Find ways between two bookings of a person that are longer than the time for them."""
-    far: dict[tuple[str, str], list[str]] = defaultdict(list)
-    ways: dict[tuple[str, str], int | None] = {}
+    placed = {
+        one.id: (sight.times[one.id], one.place, one.id)
+        for one in sight.every
+        if one.place and one.id in sight.times and one.kind not in {*bookings.WHOLE, bookings.BUS}
+    }
+    rows: dict[tuple[str, str], list[str]] = defaultdict(list)
     for person, activities in sight.mine.items():
-        known = [sight.desk.programme.activities[one] for one in activities]
-        timed = [(at, one) for one in known if one.place and (at := bookings.times(one))]
-        timed = [(at, one) for at, one in timed if one.kind not in bookings.WHOLE]
-        for (at, one), (then, other) in pairwise(sorted(timed, key=lambda pair: pair[0])):
-            pair = one.place, other.place
-            if pair not in ways:
-                ways[pair] = travel.minutes(sight.desk, *pair)
-            gap = then[0] - at[1]
-            if ways[pair] and timedelta() <= gap < timedelta(minutes=ways[pair] or 0):
-                far[one.id, other.id].append(person)
-    for (first, second), people in far.items():
-        one, other = (sight.desk.programme.activities[subject] for subject in (first, second))
-        text = _("From {one} to {other} it takes {way} minutes, and there are {gap}: {names}.")
-        start, end = bookings.times(other), bookings.times(one)
-        between = round((start[0] - end[1]).total_seconds() / 60) if start and end else 0
-        way = ways[one.place, other.place]
-        said = text.format(
-            one=one.title, other=other.title, way=way, gap=between, names=sight.named(people)
-        )
-        yield Finding("travel", "look", said, (first, second), tuple(people))
+        mine = sorted(placed[one] for one in activities if one in placed)
+        for (_at, here, first), (_then, there, second) in pairwise(mine):
+            if here != there:
+                rows[first, second].append(person)
+    between = cache(partial(travel.minutes, sight.desk))
+    for (first, second), people in rows.items():
+        one, other = sight.known[first], sight.known[second]
+        gap = _minutes(sight.times[second][0] - sight.times[first][1])
+        way = between(one.place, other.place)
+        if way and 0 <= gap < way:
+            text = _("From {one} to {other} it takes {way} minutes, and there are {gap}: {names}.")
+            names = sight.named(people)
+            said = text.format(one=one.title, other=other.title, way=way, gap=gap, names=names)
+            yield Finding("travel", "look", said, (first, second), tuple(people))
+
+
+def _bus_too_fast(sight: _Sight) -> Iterator[Finding]:
+    """Find legs of a bus, from where the leg before ended, that are shorter than the way."""
+    legs: dict[str, list[Activity]] = defaultdict(list)
+    for one in sight.every:
+        if one.kind == bookings.BUS and one.whole and one.place and one.id in sight.times:
+            legs[one.whole].append(one)
+    for row in legs.values():
+        for before, leg in pairwise(sorted(row, key=lambda one: sight.times[one.id])):
+            way = travel.minutes(sight.desk, before.place, leg.place)
+            planned = _minutes(sight.times[leg.id][1] - sight.times[leg.id][0])
+            if way and planned < way:
+                text = _("{title} takes {way} minutes, and {planned} are planned.")
+                said = text.format(title=leg.title, way=way, planned=planned)
+                yield Finding("bus", "look", said, (leg.id,))
 
 
 def _shared_place(sight: _Sight) -> Iterator[Finding]:
@@ -222,18 +258,20 @@ def _contact(sight: _Sight, visit: Activity) -> str:
 def _too_short(sight: _Sight) -> Iterator[Finding]:
     """Find what is interpreted one after the other in too little time: that doubles it (F45)."""
     for one in sight.every:
-        at = bookings.times(one)
-        inside = [part for part in programme.parts(sight.desk, one.id) if bookings.times(part)]
-        if one.mode != _CONSECUTIVE or not at or not inside:
+        if one.mode != _CONSECUTIVE or one.id not in sight.times:
             continue
-        spans = (bookings.times(part) for part in inside)
-        spoken = sum(((span[1] - span[0]) for span in spans if span), timedelta())
-        if at[1] - at[0] < 2 * spoken:
+        start, end = sight.times[one.id]
+        inside = [part.id for part in programme.parts(sight.desk, one.id)]
+        spans = [sight.times[part] for part in inside if part in sight.times]
+        spoken = sum((until - since for since, until in spans), timedelta())
+        if spoken and end - start < 2 * spoken:
             text = _("{title} is interpreted consecutively, which doubles {planned} minutes.")
-            planned = round(spoken.total_seconds() / 60)
-            yield Finding(
-                "too-short", "look", text.format(title=one.title, planned=planned), (one.id,)
-            )
+            said = text.format(title=one.title, planned=_minutes(spoken))
+            yield Finding("too-short", "look", said, (one.id,))
+
+
+def _minutes(span: timedelta) -> int:
+    return round(span.total_seconds() / 60)
 
 
 _RULES: Sequence[Callable[[_Sight], Iterator[Finding]]] = (
@@ -243,6 +281,7 @@ _RULES: Sequence[Callable[[_Sight], Iterator[Finding]]] = (
     _not_eligible,
     _unclear,
     _too_far,
+    _bus_too_fast,
     _shared_place,
     _outside,
     _speaks_twice,

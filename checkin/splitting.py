@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from checkin import bookings, programme
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
+from checkin.i18n import language, ngettext
 from checkin.model.activity import Activity
 from checkin.model.person import Person
+from checkin.vocabulary import naming
+
+_PARTED = 10  # languages of which every way to share groups is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,9 @@ class Group:
 def proposal(desk: Desk, activity_id: str, cap: int | None = None) -> list[Group]:
     """Return the fewest groups within the cap that need the fewest interpreters.
 
-    Everybody is in it who is booked or waits. Those who listen to one language stay together where
-    they fit, the largest first; within a language delegations do. The language of the visit itself
-    needs nobody. Raises DeskError where there is no cap.
+    Everybody is in it who is booked or waits. Who understands the language of the visit itself
+    needs nobody, and goes where there is room, beside the delegation. Raises DeskError where there
+    is no cap.
     """
     activity = desk.activity(activity_id)
     if activity is None:
@@ -44,9 +49,33 @@ def proposal(desk: Desk, activity_id: str, cap: int | None = None) -> list[Group
 
 
 def parted(people: Sequence[Person], floor: frozenset[str], most: int) -> list[Group]:
-    """Return the fewest groups of at most so many; `floor` are the languages of the guide."""
-    groups = _parted(_blocks(people, floor), math.ceil(len(people) / most), most)
-    return [Group(tuple(group), _needed(group, floor)) for group in groups if group]
+    """Return the fewest groups of at most so many; `floor` are the languages of the guide.
+
+    Where several ways need as few interpreters, the groups are as even as can be.
+    """
+    blocks = _blocks(people, floor)
+    easy = blocks.pop("", [])
+    groups: list[list[Person]] = [[] for _number in range(math.ceil(len(people) / most))]
+    taken = 0
+    for words in _sharing({word: len(block) for word, block in blocks.items()}, most, len(groups)):
+        together = [person for word in words for person in blocks[word]]
+        count = math.ceil(len(together) / most)
+        for number in range(count):
+            groups[taken + number] += together[_share(len(together), number, count)]
+        taken += count
+    _fill(groups, easy, most)
+    found = [Group(tuple(group), _needed(group, floor)) for group in groups]
+    return sorted(found, key=lambda group: -len(group.people))
+
+
+def said(group: Group) -> str:
+    """Return who is in a group, in words: how many people, and the languages to be interpreted."""
+    n = len(group.people)
+    people = ngettext("{n} person", "{n} people", n).format(n=n)
+    if not group.languages:
+        return _("{people}, no interpreter").format(people=people)
+    tongues = ", ".join(naming.tongue(one, language()) for one in group.languages)
+    return _("{people}, interpreters for {languages}").format(people=people, languages=tongues)
 
 
 def interpreters(groups: Sequence[Group]) -> int:
@@ -79,30 +108,84 @@ def split(
     return made
 
 
-def _blocks(people: Sequence[Person], floor: frozenset[str]) -> list[list[Person]]:
-    """Return those who need one language together, the largest first, delegations side by side."""
+def _blocks(people: Sequence[Person], floor: frozenset[str]) -> dict[str, list[Person]]:
+    """Return those who need one language together, delegations side by side."""
     found: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         found[_listens(person, floor)].append(person)
     for block in found.values():
         block.sort(key=lambda one: (one.delegation, one.family, one.given, one.id))
-    return [found[word] for word in sorted(found, key=lambda word: (-len(found[word]), word))]
+    return found
 
 
-def _parted(blocks: Sequence[list[Person]], count: int, most: int) -> list[list[Person]]:
-    """Put each block where it fits whole and as tightly as it can, else part it over the rest."""
-    groups: list[list[Person]] = [[] for _number in range(count)]
-    for block in blocks:
-        fitting = [group for group in groups if len(group) + len(block) <= most]
-        if fitting:
-            min(fitting, key=lambda group: most - len(group)).extend(block)
-            continue
-        rest = list(block)
-        for group in sorted(groups, key=len):
-            room = most - len(group)
-            group.extend(rest[:room])
-            rest = rest[room:]
-    return groups
+def _sharing(sizes: Mapping[str, int], most: int, room: int) -> list[list[str]]:
+    """Return which languages share groups, so that the fewest are heard in several groups.
+
+    Languages that share n groups are cut n - 1 times, as each group is filled in turn; so every way
+    to part the languages is looked at. Beyond ten the rarest go as one.
+    """
+    words = sorted(sizes, key=lambda word: (-sizes[word], word))
+    units = [[word] for word in words[:_PARTED]]
+    if words[_PARTED:]:
+        units[-1] += words[_PARTED:]
+    weights = [sum(sizes[word] for word in unit) for unit in units]
+
+    @cache
+    def best(left: int, room: int) -> tuple[float, int, tuple[int, ...]]:
+        """Return the cuts, the largest group, and the sets, for what is left in so many groups."""
+        if not left:
+            return 0, 0, ()
+        first = left & -left
+        found: list[tuple[float, int, tuple[int, ...]]] = [(math.inf, 0, ())]
+        for chosen in (some | first for some in _subsets(left ^ first)):
+            size = sum(weight for at, weight in enumerate(weights) if chosen >> at & 1)
+            count = math.ceil(size / most)
+            if count <= room:
+                cuts, largest, sets = best(left ^ chosen, room - count)
+                evenly = max(largest, math.ceil(size / count))
+                found.append((cuts + count - 1, evenly, (chosen, *sets)))
+        return min(found)
+
+    sets = best((1 << len(units)) - 1, room)[2]
+    return [
+        [word for at, unit in enumerate(units) if chosen >> at & 1 for word in unit]
+        for chosen in sets
+    ]
+
+
+def _subsets(mask: int) -> Iterator[int]:
+    """Yield every part of a set of bits, the set itself and nothing included."""
+    some = mask
+    while some:
+        yield some
+        some = (some - 1) & mask
+    yield 0
+
+
+def _share(total: int, number: int, count: int) -> slice:
+    """Return which of so many go into one of some even groups."""
+    return slice(total * number // count, total * (number + 1) // count)
+
+
+def _fill(groups: Sequence[list[Person]], easy: Sequence[Person], most: int) -> None:
+    """Seat those who need nobody where there is room: beside their delegation, else evenly."""
+    crews: dict[str, list[Person]] = defaultdict(list)
+    for person in easy:
+        crews[person.delegation or person.id].append(person)
+    for crew in sorted(crews.values(), key=len, reverse=True):
+        while crew:
+            room = [group for group in groups if len(group) < most]
+            whole = [group for group in room if len(group) + len(crew) <= most]
+            chosen = max(whole or room, key=partial(_beside, crew[0].delegation))
+            free = most - len(chosen)
+            chosen += crew[:free]
+            del crew[:free]
+
+
+def _beside(delegation: str, group: Sequence[Person]) -> tuple[int, int]:
+    """Return how much a group is a place for somebody of a delegation."""
+    theirs = sum(bool(delegation) and one.delegation == delegation for one in group)
+    return theirs, -len(group)
 
 
 def _needed(group: Sequence[Person], floor: frozenset[str]) -> tuple[str, ...]:

@@ -16,17 +16,28 @@ def minutes(desk: Desk, one: str, other: str) -> int | None:
     """Return the minutes from one place to another, by their subjects; None where nobody said.
 
     The places say it of each other, as in “Getec 15; SWM 10”; what only the other one says of the
-    way back counts as well. Within a place, or a house and its rooms, there is no way.
+    way back counts as well, and what a house says counts for its rooms. Within a place, or a house
+    and its rooms, there is no way.
     """
-    here, there = desk.place(one), desk.place(other)
-    if here is None or there is None:
-        return None
-    if there.id in {here.id, here.within} or there.within == here.id:
+    here, there = around(desk, one), around(desk, other)
+    if {place.id for place in here} & {place.id for place in there}:
         return 0
-    if here.within and here.within == there.within:
-        return 0
-    said = ways(here).get(plain(there.title))
-    return ways(there).get(plain(here.title)) if said is None else said
+    pairs = [(near, far) for near in here for far in there]
+    for near, far in (*pairs, *((far, near) for near, far in pairs)):
+        said = ways(near).get(plain(far.title))
+        if said is not None:
+            return said
+    return None
+
+
+def around(desk: Desk, subject: str) -> list[Place]:
+    """Return a place and the houses around it, the nearest first; none for an unknown one."""
+    found: list[Place] = []
+    place = desk.place(subject)
+    while place and place not in found:
+        found.append(place)
+        place = desk.place(place.within) if place.within else None
+    return found
 
 
 def ways(place: Place) -> dict[str, int]:

@@ -43,6 +43,9 @@ def test_lists_delays_and_splits_work_without_a_screen(tmp_path: Path, clock: Cl
     with Desk(desk.path) as again:
         assert [len(bookings.on_list(again, each)) for each in made] == [2, 1]
     assert run("book", event, three, made[1], "--cancel")["status"] == "cancelled"
+    assert run("book", event, three, made[1], "--cancel") == {"status": "", "act": None}
+    first_day = run("programme", event, "--check", "--day", "2012-11-21")
+    assert first_day == []
 
 
 def test_what_cannot_be_is_one_sentence(tmp_path: Path, clock: Clock) -> None:

@@ -9,7 +9,7 @@ import pytest
 from checkin import bookings, exchange, people, programme, programme_rules, travel
 from checkin.desk import Desk
 from tests.conftest import Clock
-from tests.planning import DAY, guest, visit
+from tests.planning import guest, visit
 
 
 def found(desk: Desk) -> dict[str, list[str]]:
@@ -109,15 +109,42 @@ def test_each_rule_says_what_it_saw(desk: Desk) -> None:
     assert told["too-short"] == ["Führung is interpreted consecutively, which doubles 30 minutes."]
 
 
-def test_who_is_booked_without_being_meant_is_named(desk: Desk) -> None:
-    plant = visit(
-        desk, "MHKW", "13:00", "14:00", meeting_point="x", contact="y", eligibility="foreign"
-    )
+def test_who_is_booked_without_being_meant_is_named_unless_there_is_a_reason(desk: Desk) -> None:
+    plant = visit(desk, "MHKW", "13:00", "14:00", meeting_point="x", contact="y")
     people_of = [guest(desk, name, country="DE") for name in ("A", "B", "C", "D")]
     hidden = guest(desk, "Secret", country="DE", protected="yes")
-    for person in (*people_of, hidden):
-        bookings.book(desk, person, plant, override=True, reason="asked")
+    for person in (*people_of, hidden, guest(desk, "E", country="LV")):
+        bookings.book(desk, person, plant)
+    programme.put(desk, plant, {"eligibility": "foreign"})
+    asked = guest(desk, "F", country="DE")
+    bookings.book(desk, asked, plant, override=True, reason="asked by the host")
     (text,) = found(desk)["not-eligible"]
     assert text == "MHKW is for guests from abroad: A, B, C, 2 more."
-    assert "Secret" not in text
-    assert DAY in desk.activity(plant).start  # type: ignore[union-attr]
+
+
+def test_what_somebody_gave_a_reason_for_stops_nobody(desk: Desk) -> None:
+    ready = {"meeting_point": "x", "contact": "y"}
+    plant = visit(desk, "MHKW", "13:00", "14:00", capacity="1", **ready)
+    other = visit(desk, "Hafen", "13:30", "14:30", **ready)
+    one, two = guest(desk, "Abel"), guest(desk, "Berg")
+    bookings.book(desk, one, plant)
+    bookings.book(desk, one, other, override=True, reason="leaves early")
+    bookings.book(desk, two, plant, override=True, reason="the host agreed")
+    told = programme_rules.findings(desk)
+    assert [(one.rule, one.severity) for one in told] == [("full", "look")]
+
+
+def test_a_bus_that_is_planned_faster_than_the_way_is_found(desk: Desk) -> None:
+    bus = visit(desk, "Bus 1", "08:00", "16:00", kind="transfer")
+    legs = [("Hin", "08:00", "08:20", "Wobau"), ("Weiter", "09:20", "09:30", "Hafen")]
+    for title, start, end, place in (*legs, ("Saal", "10:30", "10:55", "Großer Saal")):
+        visit(desk, title, start, end, kind="transfer", whole=bus, place=place)
+    programme.put_place(desk, "", {"title": "Hafen", "travel": "Kongresshaus 20; Wobau 15"})
+    programme.put_place(desk, "", {"title": "Großer Saal", "within": "Kongresshaus"})
+    assert found(desk) == {"bus": ["Weiter takes 15 minutes, and 10 are planned."]}
+    hall, port = (desk.activity(one).place for one in legs_of(desk, bus)[1:])  # type: ignore[union-attr]
+    assert travel.minutes(desk, hall, port) == 20  # what the house says, its rooms say
+
+
+def legs_of(desk: Desk, bus: str) -> list[str]:
+    return [one.id for one in programme.parts(desk, bus)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checkin import bookings, people, programme, rescheduling
 from checkin.desk import Desk
@@ -107,6 +110,51 @@ def test_what_is_put_off_keeps_its_lists_and_one_undo_restores_all(planned: Desk
     assert [one.id for one in bookings.on_list(planned, session)] == [person]
     planned.undo()
     assert rows(planned) == before
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["SYM", "S1", "K1", "K2", "S2", "K3", "S4", "X"]),
+    hard=st.sets(st.sampled_from(["S1", "K2", "S2", "K3", "S4"])),
+    minutes=st.integers(-30, 180),
+    days=st.sampled_from([-1, 1]),
+)
+def test_what_moves_stays_as_long_as_it_is_and_an_undo_is_as_if_nothing_was(
+    planned: Desk, name: str, hard: set[str], minutes: int, days: int
+) -> None:
+    clean = rows(planned)
+    for fixed in sorted(hard):
+        programme.put(planned, programme.activity(planned, fixed).id, {"hard_time": "yes"})
+    before, was = rows(planned), spans(planned)
+    subject = programme.activity(planned, name).id
+    try:
+        moved = rescheduling.delay(planned, subject, minutes)
+    except DeskError:
+        moved = None
+    now = spans(planned)
+    stretched = {one for one in planned.wholes(subject) if one in was}
+    for one, (start, end) in was.items():
+        assert now[one][1] - now[one][0] == end - start or one in stretched
+        assert now[one][1] - now[one][0] >= end - start
+        assert (now[one] != (start, end)) == (one in (moved.moved if moved and minutes else ()))
+        fixed_time = planned.activity(one)
+        assert fixed_time
+        assert now[one][0] == start or fixed_time.hard_time != "yes"
+    if rows(planned) != before:
+        planned.undo()
+    assert rows(planned) == before
+    rescheduling.reschedule(planned, subject, days, hard=True)
+    later = timedelta(days=days)
+    assert spans(planned)[subject] == tuple(at + later for at in was[subject])
+    planned.undo()
+    for _fixed in hard:
+        planned.undo()
+    assert rows(planned) == clean
+
+
+def spans(desk: Desk) -> dict[str, tuple[datetime, datetime]]:
+    every = desk.programme.activities.values()
+    return {one.id: span for one in every if (span := bookings.times(one))}
 
 
 def test_a_day_is_put_off_with_all_that_is_on_it_where_the_event_has_the_other(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from itertools import product
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin import bookings, splitting
@@ -25,8 +28,9 @@ def test_31_guests_at_a_cap_of_30_are_two_groups_by_language(desk: Desk) -> None
     plant = visit(desk, "MHKW", "13:00", "14:00", capacity="30", languages="de")
     everybody = listed(desk, plant, *["zh"] * 18, *["ru"] * 9, *["lv ru"] * 4)
     groups = splitting.proposal(desk, plant)
-    assert [len(group.people) for group in groups] == [27, 4]
-    assert [group.languages for group in groups] == [("ru", "zh"), ("lv",)]
+    assert [len(group.people) for group in groups] == [18, 13]
+    assert [group.languages for group in groups] == [("zh",), ("lv", "ru")]
+    assert splitting.said(groups[1]) == "13 people, interpreters for Latvian, Russian"
     assert splitting.interpreters(groups) == 3
     assert {one.id for group in groups for one in group.people} == set(everybody)
 
@@ -77,3 +81,38 @@ def test_groups_hold_everybody_once_within_the_cap(spoken: list[str], cap: int) 
     )
     assert all(0 < len(group.people) <= cap for group in groups)
     assert len(groups) == -(-len(guests) // cap)
+
+
+def fewest(sizes: tuple[int, ...], rooms: tuple[int, ...]) -> float:
+    """Return how few interpreters languages of these sizes need, by trying every way."""
+    if not sizes:
+        return 0
+    ways = product(*(range(min(sizes[0], room) + 1) for room in rooms))
+    return min(
+        (
+            sum(map(bool, way))
+            + fewest(sizes[1:], tuple(room - n for room, n in zip(rooms, way, strict=True)))
+            for way in ways
+            if sum(way) == sizes[0]
+        ),
+        default=math.inf,
+    )
+
+
+@settings(max_examples=40)
+@given(sizes=st.lists(st.integers(1, 5), min_size=1, max_size=3), easy=st.integers(0, 4))
+def test_no_way_to_part_a_group_needs_fewer_interpreters(sizes: list[int], easy: int) -> None:
+    spoken = [word for word, n in zip(("zh", "ru", "lv"), sizes, strict=False) for _ in range(n)]
+    guests = [Person(f"p-{n}", languages=one) for n, one in enumerate([*spoken, *["de"] * easy])]
+    cap = max(2, -(-len(guests) // 3))
+    groups = splitting.parted(guests, frozenset({"de"}), cap)
+    assert splitting.interpreters(groups) == fewest(tuple(sizes), (cap,) * len(groups))
+
+
+def test_who_needs_nobody_stays_with_the_delegation() -> None:
+    guests = [Person(f"p-{n}", languages="zh", delegation="d-harbin") for n in range(6)]
+    guests += [Person(f"r-{n}", languages="ru", delegation="d-almaty") for n in range(6)]
+    guests += [Person("p-x", languages="zh de", delegation="d-harbin"), Person("r-x")]
+    groups = splitting.parted(guests, frozenset({"de"}), 7)
+    parted = [{one.delegation for one in group.people} for group in groups]
+    assert parted == [{"d-almaty", ""}, {"d-harbin"}]

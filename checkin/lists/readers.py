@@ -19,7 +19,7 @@ def reader(desk: Desk, table: Table, columns: Columns, kind: str, source: str) -
         role = "interpreter" if kind == "interpreters" else ""
         return People(desk, headings, source, Matcher(desk, source, census), role)
     if kind == "bookings":
-        return Bookings(desk, headings)
+        return Bookings(desk, headings, source)
     if kind == "programme":
         return Programme(desk, headings, rows.mapped(table, columns, kind))
     return Titled(desk, headings, kind)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from checkin import card, exchange, paths, people, programme
+from checkin import card, exchange, paths, people, programme, rescheduling
 from checkin.attendance.scanning import BADGES_ONLY
 from checkin.desk import Desk
 from checkin.founding import found
@@ -273,7 +273,7 @@ class Congress:
         """Let a contribution run late."""
         laptop = self.at(step)
         where = programme.activity(laptop.desk, step["activity"]).id
-        laptop.window.bridge.run(programme.delay, where, step["minutes"])
+        laptop.window.bridge.run(rescheduling.delay, where, step["minutes"])
         laptop.settle()
 
     def step_book(self, step: Step) -> None:
