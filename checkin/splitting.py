@@ -163,8 +163,8 @@ def _subsets(mask: int) -> Iterator[int]:
 
 
 def _share(total: int, number: int, count: int) -> slice:
-    """Return which of so many go into one of some even groups."""
-    return slice(total * number // count, total * (number + 1) // count)
+    """Return which of so many go into one of some even groups, the larger ones first."""
+    return slice(-(-total * number // count), -(-total * (number + 1) // count))
 
 
 def _fill(groups: Sequence[list[Person]], easy: Sequence[Person], most: int) -> None:
