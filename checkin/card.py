@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 
-from checkin import receivers, schema
+from checkin import delegations as groups
+from checkin import people, receivers
 from checkin.desk import Desk
 from checkin.i18n import language
 from checkin.journal import store
@@ -110,6 +111,8 @@ class Card:
     receivers: tuple[Loan, ...]
     substitute_for: Person | None
     substitutes: tuple[Person, ...]
+    comes_with: Person | None
+    company: tuple[Person, ...]  # who come with this one
     conflicts: tuple[str, ...]  # what there is to look at
     next: Seat | None  # the next booking from now on, or the one under way
 
@@ -133,10 +136,12 @@ def card(desk: Desk, person_id: str, at: datetime, language: str = "") -> Card |
         today=now,
         later=tuple(seat for seat, day in seats if day > today),
         speaks=_speaks(desk, person, today, language),
-        interpreters=_interpreters(desk, person, now),
+        interpreters=interpreters(desk, person, now),
         receivers=tuple(receivers.of_person(desk, person.id)),
         substitute_for=desk.person(person.substitute_for) if person.substitute_for else None,
-        substitutes=_substitutes(desk, person.id),
+        substitutes=tuple(people.substitutes(desk, person.id)),
+        comes_with=desk.person(person.accompanies) if person.accompanies else None,
+        company=tuple(people.company(desk, person.id)),
         conflicts=_conflicts(desk, person.id),
         next=_next([seat for seat, _day in seats], at),
     )
@@ -164,9 +169,7 @@ def _head(desk: Desk, delegation: Delegation, person: Person, at: datetime) -> H
     """Return who leads a delegation, known by id or by the name in the list."""
     if not delegation.head:
         return None
-    query = "SELECT id FROM person WHERE name_key = ? AND delegation = ? ORDER BY n LIMIT 1"
-    values = (name_key(delegation.head), delegation.id)
-    found = desk.person(delegation.head) or desk.person(store.single(desk.db, query, values) or "")
+    found = groups.head(desk, delegation.id)
     if found is None:
         return Head(delegation.head)
     if found.id == person.id:
@@ -205,6 +208,13 @@ def _bookings(desk: Desk, person: str, at: datetime, language: str) -> list[tupl
         if activity and (not day or day >= today):
             found.append((_seat(desk, activity, language, status), day or today))
     return sorted(found, key=lambda one: (one[1], one[0].start, one[0].id))
+
+
+def seat_on(desk: Desk, subject: str, day: str, language: str) -> Seat | None:
+    """Return an activity to which somebody is booked, None where it is on another day."""
+    activity = desk.activity(subject)
+    on = activity is not None and _day(desk, activity) == day
+    return _seat(desk, activity, language, "booked") if activity and on else None
 
 
 def _day(desk: Desk, activity: Activity) -> str:
@@ -265,7 +275,7 @@ def _said(text: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(name_key(name).split()) for name in _NAMES.split(text))
 
 
-def _interpreters(desk: Desk, person: Person, today: Iterable[Seat]) -> tuple[Voice, ...]:
+def interpreters(desk: Desk, person: Person, today: Iterable[Seat]) -> tuple[Voice, ...]:
     """Return the interpreters who are booked where a person is, for a language of theirs.
 
     Who listens first to the language in which an activity is held needs nobody there.
@@ -309,14 +319,6 @@ def _floor(desk: Desk, subject: str) -> str:
     return next(iter(activity.languages.split()), "") if activity else ""
 
 
-def _substitutes(desk: Desk, person: str) -> tuple[Person, ...]:
-    rows = desk.db.execute(
-        "SELECT id FROM person WHERE substitute_for = ? AND substitute_for <> '' ORDER BY n",
-        (person,),
-    )
-    return tuple(found for row in rows.fetchall() if (found := desk.person(row[0])))
-
-
 def _conflicts(desk: Desk, person: str) -> tuple[str, ...]:
     rows = desk.db.execute(
         "SELECT what FROM conflict WHERE subject = ? ORDER BY what, field", (person,)
@@ -334,13 +336,13 @@ def delegations(desk: Desk, language: str) -> list[tuple[str, str]]:
 
 
 def members(desk: Desk, delegation: str) -> list[Person]:
-    """Return the people of a delegation whom the desk may meet, as a list of names has them."""
+    """Return the people of a delegation by name; the protected veiled, for whoever counts."""
     rows = desk.db.execute(
-        f"SELECT {_PERSON} FROM person WHERE delegation = ? AND {schema.NAMED} ORDER BY n",  # noqa: S608
+        f"SELECT {_PERSON} FROM person WHERE delegation = ? AND NOT erased ORDER BY n",  # noqa: S608
         (delegation,),
     )
     order = collation.usual(language())
     return sorted(
-        (Person(*row) for row in rows),
+        (Person(*row).veiled() for row in rows),
         key=lambda one: collation.name_key(one.family or one.whole_name, one.given, order),
     )

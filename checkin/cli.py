@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,14 +16,18 @@ from checkin import i18n, telling
 from checkin.answering import Commands, lines, written
 from checkin.attendance.rules import ABROAD, RULES
 from checkin.badge_commands import badges, layouts
+from checkin.delegation_commands import delegations, group
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.founding import found
+from checkin.house_commands import house
 from checkin.i18n import gettext as _
 from checkin.printing_commands import jobs, print_badges, printers
 from checkin.programme_commands import book, move, programme_command, split
+from checkin.receiver_commands import lend, lost, receivers_out, take_back
 from checkin.report_commands import report
 from checkin.telling import Told
+from checkin.verdicts import OVERRIDABLE, OVERRIDE_REASONS
 from checkin.visit_commands import roll, visits_command
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
@@ -78,7 +83,9 @@ commands.add_command(print_badges)
 commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
-for one in (programme_command, book, move, split, visits_command, roll):
+_RECEIVING = (receivers_out, lend, take_back, lost)
+_PLANNED = (programme_command, book, move, split, visits_command, roll)
+for one in (*_PLANNED, delegations, group, house, *_RECEIVING):
     commands.add_command(one)
 
 
@@ -162,14 +169,22 @@ def show(event: Path, subject: str, at: str | None) -> Told:
 @click.option("--activity", default="", metavar="ID")
 @click.option("--out", is_flag=True, help="Check out instead of in.")
 @click.option("--at", metavar="ISO-TIME", help="The stated time, for a paper list.")
-def scan(event: Path, codes: tuple[str, ...], at: str | None, **how: Any) -> Iterator[Told]:
+@click.option("--despite", type=click.Choice(OVERRIDE_REASONS), help="Let in who is refused: why.")
+def scan(
+    event: Path, codes: tuple[str, ...], at: str | None, despite: str | None, **how: Any
+) -> Iterator[Told]:
     """Check in by codes, from the arguments or a line each from standard input."""
-    from checkin.attendance.scanning import scan as answer  # noqa: PLC0415
+    from checkin.attendance import scanning  # noqa: PLC0415
 
     with written(event) as desk:
         moment = desk.event.moment(at) if at else None
         for code in codes or lines():
-            yield telling.answer(desk, answer(desk, code, at=moment, **how))
+            found = scanning.scan(desk, code, at=moment, **how)
+            if despite and found.person and found.verdict in OVERRIDABLE:
+                person, where = found.person.id, found.activity
+                admitted = scanning.admit(desk, person, activity=where, at=moment, reason=despite)
+                found = replace(admitted, code=found.code)
+            yield telling.answer(desk, found)
 
 
 @commands.command()

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from checkin import buses, demo_clock, exchange, paths, people, programme, rescheduling
+from checkin import buses, demo_clock, exchange, paths, people, programme, rescheduling, visits
 from checkin.attendance import groups, scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -265,6 +265,13 @@ def _alight(stage: _Stage, step: Step) -> None:
     _must(step, buses.alight(desk, leg), step["off"])
 
 
+def _brief(stage: _Stage, step: Step) -> None:
+    (desk, _who), where = stage.at(step), stage.activity(step)
+    visit = desk.activity(where)
+    due = visits.unbriefed(desk, visit) if visit else []
+    _must(step, visits.brief(desk, where, due), step["briefed"])
+
+
 def _walk_in(stage: _Stage, step: Step) -> None:
     desk, _who = stage.at(step)
     stage.enters(step["key"], desk, people.enter(desk, step["person"]).id)
@@ -318,6 +325,7 @@ _VERBS: dict[str, Callable[[_Stage, Step], None]] = {
     "scan": _scan,
     "group": _group,
     "board": _board,
+    "brief": _brief,
     "alight": _alight,
     "walk-in": _walk_in,
     "join": _join,

@@ -61,6 +61,7 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
         "arrived": _("Checked in: {activity}, {at}."),
         "lent": _("Receiver {number} lent, channel {channel}, {at}."),
         "returned": _("Receiver {number} returned, {at}."),
+        "lost": _("Receiver {number} lost ({reason}), {at}."),
         "left": _("Checked out: {activity}, {at}."),
         "handed-out": _("Badge handed out, {at}."),
         "minted": _("Badge code number {issue}."),

@@ -18,6 +18,8 @@ from checkin.model.person import Person
 REASONS = ("lost", "damaged", "wrong")
 """Why a badge is replaced: words that name nobody, as they outlive an erasure."""
 
+_NAMES = ("name", "family", "given", "native_name")
+
 INHERITED = (
     "organisation",
     "native_organisation",
@@ -41,11 +43,15 @@ def enter(desk: Desk, values: Mapping[str, str], entered: str = "walk-in") -> Pe
     return _known(desk, subject)
 
 
-def enter_nameless(desk: Desk, delegation: str) -> Person:
-    """Enter somebody of whom no more is known than the delegation; `correct` adds the name."""
+def enter_nameless(desk: Desk, delegation: str, number: str = "", main: str = "") -> Person:
+    """Enter somebody of whom no more is known than the delegation; `correct` adds the name.
+
+    The number stands on the badge until then, and the main guest is whom this one comes with.
+    """
     subject = fresh("p")
     with desk.act():
-        facts, fields = _with_delegation(desk, {"delegation": delegation})
+        said = {"delegation": delegation, "badge_name": number, "accompanies": main}
+        facts, fields = _with_delegation(desk, said)
         known = desk.delegation(fields["delegation"])
         inherited = {name: getattr(known, name) for name in ("country", "languages") if known}
         desk.keep([*facts, *_registering(desk, subject, {**inherited, **fields}, "walk-in")])
@@ -53,13 +59,45 @@ def enter_nameless(desk: Desk, delegation: str) -> Person:
 
 
 def correct(desk: Desk, subject: str, values: Mapping[str, str]) -> bool:
-    """Set fields of a person; return whether that changed anything."""
-    _known(desk, subject)
+    """Set fields of a person; return whether that changed anything.
+
+    A name takes the place of the number by which a nameless guest was known.
+    """
+    known = _known(desk, subject)
     facts, fields = _with_delegation(desk, values)
+    if known.nameless and any(fields.get(name) for name in _NAMES):
+        fields = {"badge_name": "", **fields}
     facts += desk.change("changed", subject, fields)
     if facts:
         desk.write(*facts)
     return bool(facts)
+
+
+def accompany(desk: Desk, main: str, values: Mapping[str, str]) -> Person:
+    """Enter somebody who comes with a guest, of the same delegation unless another is said."""
+    guest = _known(desk, main)
+    shared = {name: getattr(guest, name) for name in ("delegation", "country", "languages")}
+    return enter(desk, {**shared, **values, "accompanies": guest.id})
+
+
+def substitutes(desk: Desk, original: str) -> list[Person]:
+    """Return who come in a person's place, the first entered first."""
+    rows = desk.db.execute(
+        "SELECT id FROM person WHERE substitute_for = ? AND substitute_for <> '' ORDER BY n",
+        (original,),
+    )
+    return [one for row in rows.fetchall() if (one := desk.person(row[0]))]
+
+
+def company(desk: Desk, main: str) -> list[Person]:
+    """Return who comes with a guest and may come, the first entered first."""
+    rows = desk.db.execute(
+        "SELECT id FROM person WHERE accompanies = ? AND accompanies <> '' AND NOT erased"
+        " ORDER BY n",
+        (main,),
+    )
+    found = (desk.person(row[0]) for row in rows.fetchall())
+    return [one for one in found if one and one.may_come]
 
 
 def substitute(desk: Desk, subject: str, values: Mapping[str, str]) -> Person:
@@ -131,13 +169,17 @@ def merge(desk: Desk, one: str, other: str) -> Person:
     first, second = _known(desk, one), _known(desk, other)
     if first.id == second.id:
         raise DeskError(_("That is one person already."))
-    desk.write(Fact("merged", max(first.id, second.id), {"with": min(first.id, second.id)}))
+    with desk.act():
+        desk.keep([Fact("merged", max(first.id, second.id), {"with": min(first.id, second.id)})])
+        if first.nameless is not second.nameless:  # the number of the one is no name of the other
+            badge_name = second.badge_name if first.nameless else first.badge_name
+            desk.keep(desk.change("changed", _known(desk, one).id, {"badge_name": badge_name}))
     return _known(desk, one)
 
 
 def _entering(desk: Desk, subject: str, values: Mapping[str, str], entered: str) -> Sequence[Fact]:
     facts, fields = _with_delegation(desk, values)
-    if not any(fields.get(name) for name in ("name", "family", "given", "native_name")):
+    if not any(fields.get(name) for name in _NAMES):
         raise DeskError(_("A person needs a name."))
     return [*facts, *_registering(desk, subject, fields, entered)]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checkin import people, programme
+from checkin import delegations, people, programme
 from checkin.attendance import scanning
 from checkin.attendance.scanning import Outcome
 from checkin.badges import order
@@ -56,12 +56,35 @@ def walk_ins(
 ) -> list[Outcome]:
     """Let a number of people in who have said no more than their delegation; one act.
 
-    Each is a person, counted as such; a badge is for those who are named later.
+    Each is a person, counted as such, and known by a number until the name is told.
     """
-    if not 0 < count <= MOST_NAMELESS:
-        raise DeskError(_("Enter 1 to {most} people at once.").format(most=MOST_NAMELESS))
     with desk.act():
-        entered = [people.enter_nameless(desk, delegation) for _each in range(count)]
+        entered = _enter_nameless(desk, count, delegation)
+        return [scanning.admit(desk, one.id, activity=activity, at=at) for one in entered]
+
+
+def accompany(
+    desk: Desk,
+    main: str,
+    values: Mapping[str, str],
+    *,
+    activity: str = "",
+    at: datetime | None = None,
+) -> Outcome:
+    """Enter and check in somebody who comes with a guest, and ask for the badge; one act."""
+    with desk.act():
+        return _in_with_badge(desk, people.accompany(desk, main, values), activity, at)
+
+
+def plus_ones(
+    desk: Desk, main: str, count: int, *, activity: str = "", at: datetime | None = None
+) -> list[Outcome]:
+    """Let a number of people in who come with a guest and have told no name; one act."""
+    guest = desk.person(main)
+    if guest is None:
+        raise DeskError(_("There is no person {id}.").format(id=main))
+    with desk.act():
+        entered = _enter_nameless(desk, count, guest.delegation, guest.id)
         return [scanning.admit(desk, one.id, activity=activity, at=at) for one in entered]
 
 
@@ -135,6 +158,42 @@ def likely(desk: Desk, values: Mapping[str, str], limit: int = 5) -> list[Person
         found = ranking.hits(desk.db, text, limit, lambda some: _alike(desk, values, some))
         numbers |= dict.fromkeys(hit.n for hit in found)
     return [person for n in numbers if (person := _numbered(desk, n))][:limit]
+
+
+def name_guest(
+    desk: Desk, person_id: str, values: Mapping[str, str], *, printed: bool = True
+) -> None:
+    """Say who a nameless guest is, and print the badge with the name where wanted; one act.
+
+    Raises DeskError where no name is said.
+    """
+    with desk.act():
+        people.correct(desk, person_id, values)
+        person = desk.person(person_id)
+        if person is None or person.nameless:
+            raise DeskError(_("A person needs a name."))
+        if printed:
+            print_badge(desk, person.id, "wrong" if jobs.already(desk, person.id) else "")
+
+
+def number_badges(desk: Desk, delegation: str) -> tuple[int, ...]:
+    """Ask for the badges of the nameless of a delegation, by their numbers; return the jobs."""
+    due = [
+        one.id
+        for one in delegations.nameless(desk, delegation)
+        if one.whole_name and jobs.needed(desk, one.id)
+    ]
+    with desk.act():
+        return tuple(jobs.queue(desk, one) for one in due)
+
+
+def _enter_nameless(desk: Desk, count: int, delegation: str, main: str = "") -> list[Person]:
+    if not 0 < count <= MOST_NAMELESS:
+        raise DeskError(_("Enter 1 to {most} people at once.").format(most=MOST_NAMELESS))
+    return [
+        people.enter_nameless(desk, delegation, number, main)
+        for number in delegations.numbers(desk, delegation, count)
+    ]
 
 
 def _in_with_badge(desk: Desk, person: Person, activity: str, at: datetime | None) -> Outcome:

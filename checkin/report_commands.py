@@ -28,6 +28,7 @@ class Asked:
 
     out: Path
     at: datetime
+    stated: bool = False  # whether somebody said so; else it is now
     order: Any = ORDERS[0]
     activity: str = ""
     day: str = ""
@@ -39,6 +40,18 @@ def _paper(desk: Desk, asked: Asked) -> Printed:
     from checkin.reports import paper_list  # noqa: PLC0415
 
     return paper_list.write(desk, asked.out, asked.order, asked.at)
+
+
+def _receivers(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import receiver_list  # noqa: PLC0415
+
+    return receiver_list.write(desk, asked.out, asked.at)
+
+
+def _receiver_labels(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import receiver_labels  # noqa: PLC0415
+
+    return receiver_labels.write(desk, asked.out)
 
 
 def _chart(desk: Desk, asked: Asked) -> Printed:
@@ -73,6 +86,12 @@ def _visits(desk: Desk, asked: Asked) -> Printed:
     return visit_lists.write_visits(desk, asked.out, asked.day, asked.at)
 
 
+def _evacuation(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import evacuation  # noqa: PLC0415
+
+    return evacuation.write(desk, asked.out, asked.at if asked.stated else None)
+
+
 REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "paper": _paper,
     "chart": _chart,
@@ -80,6 +99,9 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "bus": _bus,
     "gear": _gear,
     "visits": _visits,
+    "receivers": _receivers,
+    "receiver-labels": _receiver_labels,
+    "evacuation": _evacuation,
 }
 """Each kind of report, and what writes it."""
 
@@ -95,12 +117,24 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
 @click.option("--by", default="country", show_default=True, help="What a chart counts by.")
 @click.option("--outsiders", is_flag=True, help="Join small groups, for people outside.")
 @click.option("--at", metavar="ISO-TIME", help="The time to take for now.")
-def report(event: Path, kind: str, language: str | None, at: str | None, **asked: Any) -> Told:
+@click.option("--printer", metavar="NAME", help="Print it there too, ahead of all badges.")
+def report(
+    event: Path,
+    kind: str,
+    language: str | None,
+    at: str | None,
+    printer: str | None,
+    **asked: Any,
+) -> Told:
     """Write a report as PDF, to print or to pass on."""
     if language:
         i18n.use(language)
     with Desk(event) as desk:
-        printed = REPORTS[kind](desk, Asked(at=desk.moment(at), **asked))
+        printed = REPORTS[kind](desk, Asked(at=desk.moment(at), stated=bool(at), **asked))
+        if printer:
+            from checkin.printing import lists  # noqa: PLC0415
+
+            lists.send(desk, asked["out"], printer)
     text = i18n.ngettext("{n} person in {file}.", "{n} people in {file}.", printed.people).format(
         n=printed.people, file=asked["out"].name
     )

@@ -52,6 +52,7 @@ CREATE INDEX person_delegation ON person(delegation);
 CREATE INDEX person_email ON person(lower(email)) WHERE email <> '';
 CREATE INDEX person_name ON person(name_key);
 CREATE INDEX person_interpreting ON person(id) WHERE role = 'interpreter';
+CREATE INDEX person_with ON person(accompanies) WHERE accompanies <> '';
 CREATE INDEX person_instead ON person(substitute_for) WHERE substitute_for <> '';
 CREATE INDEX activity_whole ON activity(whole);
 CREATE TABLE cluster(subject TEXT PRIMARY KEY, root TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -53,6 +53,10 @@ OVERRIDABLE = frozenset(
 """Refusals in spite of which a human may let somebody in."""
 
 
+OVERRIDE_REASONS = ("left-unseen", "in-charge", "short", "other")
+"""Why somebody comes in although it is full: words that name nobody, as they outlive an erasure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """All that an answer depends on, as the desk sees it before it decides."""

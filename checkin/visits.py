@@ -28,8 +28,8 @@ DUE = timedelta(days=1)  # before the day of a gate list on which it is told of
 Severity = Literal["stop", "look"]
 
 _IN = "SELECT count(*) FROM attendance WHERE activity = ?"
-_HERE = "SELECT count(*) FROM attendance WHERE activity = ? AND here"
-_UNBRIEFED = """SELECT person FROM attendance WHERE activity = :activity AND here AND person NOT IN
+_HERE = "SELECT count(*) FROM whereabouts WHERE activity = ?"
+_UNBRIEFED = """SELECT person FROM whereabouts WHERE activity = :activity AND person NOT IN
   (SELECT person FROM mark WHERE activity = :activity AND what = 'briefed')"""
 _INTERPRETERS = """SELECT person.id FROM booking JOIN person ON person.id = booking.person
   WHERE activity = ? AND booking.status = 'booked' AND role = 'interpreter'

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkin import erasure, history, people, receivers, verification
+from checkin import cli, erasure, history, i18n, people, receivers, verification
 from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.journal import keeping
 from checkin.journal.entry import Fact
 from checkin.lists import exports
-from checkin.model import receiver
+from checkin.model import code, receiver
+from checkin.model.activity import activity_subject
+from checkin.reports import receiver_labels
+from checkin.vocabulary import deposits
 from tests.conftest import Clock
 from tests.journal.world import World, register, rows
 
@@ -169,3 +177,146 @@ def test_out_is_lent_minus_returned(steps: list[tuple[str, int, int]]) -> None:
             assert set(out(desk)) == now
         assert verification.faults(desk.path) == []
         world.close()
+
+
+# Labels, deposits, losses, days ########################################################
+
+
+@pytest.mark.parametrize("said", ["17", " R17 ", "r017", "0017"])
+def test_a_label_and_a_typed_number_mean_the_same_receiver(desk: Desk, li: str, said: str) -> None:
+    desk.write(Fact("lent", li, {"number": "017", "at": desk.this_moment().isoformat()}))
+    other = people.enter(desk, {"family": "Boris"}).id
+    with pytest.raises(DeskError, match="017 is out already: Li"):
+        receivers.lend(desk, other, said)
+    receivers.take_back(desk, said)
+    assert out(desk) == []
+
+
+def test_no_more_are_lent_than_there_are(desk: Desk, li: str) -> None:
+    desk.write(*desk.change("changed", desk.event.id, {"receivers": "1"}))
+    receivers.lend(desk, li)
+    other = people.enter(desk, {"family": "Boris"}).id
+    with pytest.raises(DeskError, match="All 1 receivers are out"):
+        receivers.lend(desk, other)
+
+
+def test_another_deposit_than_the_events_is_kept_and_an_old_text_is_shown_as_it_is(
+    desk: Desk, li: str
+) -> None:
+    loan = receivers.lend(desk, li, deposit=deposits.deposit("cash", " 20  EUR "))
+    assert (loan.deposit, deposits.words(loan.deposit)) == ("cash 20 EUR", "Cash 20 EUR")
+    assert deposits.words("Schlüsselpfand") == "Schlüsselpfand"
+    assert deposits.parted("cash 20 EUR") == ("cash", "20 EUR")
+    assert deposits.parted("Schlüsselpfand") == ("Schlüsselpfand", "")
+    i18n.use("de")
+    assert "Ausweis" not in " ".join(map(deposits.kind, deposits.KINDS))
+
+
+def test_what_is_lost_is_not_free_until_it_is_found(desk: Desk, li: str) -> None:
+    receivers.lend(desk, li)
+    receivers.give_up(desk, "R1", "stolen")
+    assert [bool(loan.lost) for loan in receivers.lent(desk)] == [True]
+    assert receivers.free_number(desk) == "2"
+    assert "lost (stolen)" in history.history(desk, li)[-1].text
+    receivers.take_back(desk, "1")
+    assert out(desk) == []
+    desk.undo()
+    desk.undo()
+    assert [bool(loan.lost) for loan in receivers.lent(desk)] == [False]
+    for number, why in (("1", "a tale"), ("2", "stolen")):
+        with pytest.raises(DeskError):
+            receivers.give_up(desk, number, why)
+
+
+def test_each_day_tells_how_many_were_out_together(desk: Desk, li: str, clock: Clock) -> None:
+    other = people.enter(desk, {"family": "Boris"}).id
+    clock.at("2012-11-21T09:00:00+01:00")
+    receivers.lend(desk, li)
+    receivers.take_back(desk, "1")
+    receivers.lend(desk, other)
+    clock.at("2012-11-22T09:00:00+01:00")
+    receivers.lend(desk, li, "5")
+    clock.at("2012-11-23T09:00:00+01:00")
+    assert receivers.most_at_once(desk) == [
+        ("2012-11-21", 1),
+        ("2012-11-22", 2),
+        ("2012-11-23", 2),
+    ]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), max_size=12))
+def test_as_many_are_together_as_at_the_fullest_moment(drawn: list[tuple[int, int]]) -> None:
+    spans = [(float(begin), float(begin + length)) for begin, length in drawn]
+    fullest = max((sum(one[0] <= at < one[1] for one in spans) for at in range(50)), default=0)
+    assert receivers.together(spans, 0.0, 50.0) == fullest
+
+
+def test_of_31_out_and_29_back_two_are_told_with_name_telephone_and_bus(
+    desk: Desk, tmp_path: Path
+) -> None:
+    bus = activity_subject(desk.key, "id", "bus")
+    desk.write(
+        Fact("planned", bus, {"set": {"title": "Bus 2 Klärwerk", "kind": "transfer"}}),
+    )
+    guests = [
+        people.enter(
+            desk, {"name": f"Guest {n:02}", "delegation": "Harbin", "phone": f"+86 {n}"}
+        ).id
+        for n in range(31)
+    ]
+    people.book(desk, guests, bus)
+    for guest in guests:
+        receivers.lend(desk, guest)
+    path, copy = str(tmp_path / "copy.checkin"), tmp_path / "list.pdf"
+    keeping.backup(desk.path, Path(path))
+
+    def run(*args: str) -> str:
+        result = CliRunner().invoke(cli.commands, [*args])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    assert "29 back, 2 still out" in run("return", path, *map(str, range(1, 30)))
+    told = json.loads(run("receivers", path, "--json"))["receivers"]
+    assert [(one["name"], one["phone"], one["buses"]) for one in told] == [
+        ("Guest 29", "+86 29", "Bus 2 Klärwerk"),
+        ("Guest 30", "+86 30", "Bus 2 Klärwerk"),
+    ]
+    run("report", path, "receivers", "-o", str(copy))
+    with pypdfium2.PdfDocument(copy) as document:
+        (page,) = [page.get_textpage().get_text_range() for page in document]
+    assert page.count("Guest") == 2
+    assert page.count("Bus 2 Klärwerk") == 2
+    assert "2 receivers" in page
+    run("lost", path, "30", "--why", "stolen")
+    assert "Guest 29" not in run("receivers", path, "--open")
+    assert "Guest 29" in run("receivers", path, "--lost")
+    refused = CliRunner().invoke(cli.commands, ["lend", path, guests[0], "31"])
+    assert refused.exit_code == 1
+    assert "Guest 30" in refused.output
+    lent = json.loads(
+        run("lend", path, desk.badge_code(guests[0]), "R7", "--deposit", "cash", "--json")
+    )
+    assert (lent["number"], lent["person"], lent["deposit"]) == ("7", guests[0], "cash")
+    again = CliRunner().invoke(cli.commands, ["return", path, "7", "7", "8"])
+    assert again.exit_code == 1  # 8 is not lent, and so nothing is done by half
+    assert [one["number"] for one in json.loads(run("receivers", path, "--json"))["receivers"]] == [
+        "7",
+        "30",
+        "31",
+    ]
+
+
+def test_labels_hold_each_number_as_a_mark_that_is_no_badge_code(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.write(*desk.change("changed", desk.event.id, {"receivers": "31"}))
+    path = tmp_path / "labels.pdf"
+    assert receiver_labels.write(desk, path).pages == 2
+    read = []
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            image = page.render(scale=2).to_pil()
+            read += [one.text for one in zxingcpp.read_barcodes(image)]
+    assert sorted(map(receiver.number_of, read), key=int) == [str(n + 1) for n in range(31)]
+    assert {code.read(desk.key, text)[0] for text in read} == {code.Reading.NOT_A_CODE}

@@ -113,17 +113,16 @@ def test_three_of_a_delegation_are_three_people_and_are_named_later(desk: Desk) 
     desk.write(*desk.change("changed", delegation, {"country": "CN", "languages": "zh"}))
     outcomes = reception.walk_ins(desk, 3, "Harbin")
     nameless = [outcome.person for outcome in outcomes if outcome.person]
-    assert {(one.whole_name, one.delegation, one.country, one.languages) for one in nameless} == {
-        ("", delegation, "CN", "zh")
+    assert {(one.nameless, one.delegation, one.country, one.languages) for one in nameless} == {
+        (True, delegation, "CN", "zh")
     }
+    assert [one.whole_name for one in nameless] == ["A-1", "A-2", "A-3"]
     assert len({one.id for one in nameless}) == total(desk)["here"] == 3
     assert not jobs.jobs(desk)
-    assert len(list(wearers.badges(desk))) == 1
+    assert len(list(wearers.badges(desk))) == 4
     assert set(nameless) <= set(desk.find("harbin"))
-    with pytest.raises(DeskError, match="needs a name"):
-        jobs.queue(desk, nameless[0].id)
-    people.correct(desk, nameless[0].id, {"family": "Wu", "given": "Li"})
-    jobs.queue(desk, nameless[0].id)
+    reception.name_guest(desk, nameless[0].id, {"family": "Wu", "given": "Li"})
+    assert wearers.badge(desk, desk.find("wu li")[0]).name == "Wu Li"
     assert desk.find("wu li")[0].id == nameless[0].id
     assert total(desk)["here"] == 3
     assert verification.faults(desk.path) == []

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from checkin import backups, i18n
+from checkin.attendance import heads
 from checkin.i18n import gettext as _
 from checkin.model import code, scanner
 from ui import theme
@@ -20,14 +21,16 @@ from ui.background import Background, Job
 from ui.bridge import Bridge, Change
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.palette_dialog import PaletteDialog
+from ui.evacuation import Evacuation
 from ui.page import Action, Context, Page
+from ui.pages.delegations_words import arrived
 from ui.places import places
 from ui.power import Reading, judged
 from ui.printing import Printing
 from ui.saying import clock, shown
 from ui.scan_watch import ScanWatch
 from ui.settings import Settings
-from ui.shelf import Shelf
+from ui.shelf import Shelf, typed
 from ui.theme import Tone
 from ui.widgets.banner import banner
 from ui.widgets.plain import boxed, column, row
@@ -52,41 +55,47 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.bridge, self.settings = bridge, settings
         self.background, self.printing = Background(), Printing(bridge)
+        self.evacuation = Evacuation(bridge, self.background)
         self._context = Context(bridge, self.background, settings, self.printing)
         self.setWindowTitle(f"{shown(bridge.desk.event.title)} – checkin")
         self.setMinimumSize(*SMALLEST_WINDOW)
         self.setAcceptDrops(True)
         self.resize(1280, 720)
         self._kept = bridge.recalled(_DRAFT)
+        self._newest_head = 0  # whose coming was said last
         self._globals: list[QAction] = []
         self._battery = Reading()
         self.shut = False  # whether it is closed for good
         ScanWatch(self, self.take_scan)
-        self._build(_drafts(self._kept))
+        self._build(typed(self._kept))
         geometry = settings.value("geometry", "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         bridge.changed.connect(self._on_changed)
-        bridge.failed.connect(lambda sentence: self.say(sentence, Tone.STOP))
-        self.background.failed.connect(lambda sentence: self.say(sentence, Tone.STOP))
-        self.background.began.connect(lambda _job: self._watch())
-        self.background.ended.connect(lambda _job: self._watch())
+        for failed in (bridge.failed, self.background.failed):
+            failed.connect(lambda sentence: self.say(sentence, Tone.STOP))
+        for turn in (self.background.began, self.background.ended):
+            turn.connect(lambda _job: self._watch())
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._tell_status)
-        self._keeper = QTimer(self)
-        self._keeper.timeout.connect(self._keep_drafts)
-        self._keeper.start(_KEPT_EVERY)
-        self._ticker = QTimer(self)
-        self._ticker.timeout.connect(self._tell_status)
-        self._ticker.start(1_000)
-        self._backup = QTimer(self)
-        self._backup.timeout.connect(self._back_up)
-        self._backup.start(backups.EVERY * 1_000)
+        self._settle.timeout.connect(self._tell_heads)
+        self._keeper = self._every(_KEPT_EVERY, self._keep_drafts)
+        self._ticker = self._every(1_000, self._tell_status)
+        self._backup = self._every(backups.EVERY * 1_000, self._back_up)
+        self.evacuation.said.connect(self.say)
+        self.evacuation.start()
         self.printing.start()
 
     # What it is made of #################################################################
+
+    def _every(self, pause: int, do: Callable[[], object]) -> QTimer:
+        """Do something again and again, every so many milliseconds."""
+        timer = QTimer(self)
+        timer.timeout.connect(do)
+        timer.start(pause)
+        return timer
 
     def _build(self, drafts: dict[str, Any]) -> None:
         """Make all parts anew, in the language and look of now, and put back what was typed."""
@@ -139,6 +148,7 @@ class MainWindow(QMainWindow):
             Action(_("Find an action"), self.open_palette, "Ctrl+K"),
             Action(_("Show the keys of this page"), self.open_keys, "F1"),
             *pages,
+            Action(_("Evacuation list, at once"), self.evacuation.print_now, "Ctrl+Shift+E"),
             Action(_("Light or dark"), self._turn_dark, "Ctrl+Shift+D"),
             Action(_("Follow the light or dark of this computer"), lambda: self.wear(dark="")),
             Action(_("Larger text"), lambda: self._grow(_STEP), "Ctrl++"),
@@ -167,6 +177,9 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, what: Any = None) -> None:
         """Open a page, with something to show there."""
+        if name == "evacuation":
+            self.evacuation.print_now()
+            return
         if name == "open":
             self.wanted.emit(what)
             return
@@ -179,6 +192,7 @@ class MainWindow(QMainWindow):
         if what is not None:
             page.arrive(what)
         page.first().setFocus()
+        self._tell_heads()
 
     def take_scan(self, text: str) -> int:
         """Answer a badge that was scanned into whatever field; return how long its code is."""
@@ -190,6 +204,8 @@ class MainWindow(QMainWindow):
         if isinstance(dialog, KeysDialog | PaletteDialog):
             dialog.reject()  # it would cover the answer
             self.activateWindow()
+        if self.page.takes_scan(last):
+            return code.LENGTH
         if self.page.name != "desk":
             self.go("desk")
         self.page.arrive({"scan": last})
@@ -263,6 +279,15 @@ class MainWindow(QMainWindow):
         power = judged(self._battery)
         self.status.power.say(power.sentence, power.tone)
 
+    def _tell_heads(self) -> None:
+        """Mark that the head of a delegation has come, until somebody looks; say it once."""
+        news = heads.news(self.bridge.desk) if self.page.name != "delegations" else []
+        self.side.note("delegations", news=bool(news))
+        if news and news[0].row > self._newest_head:
+            self._newest_head = max(one.row for one in news)
+            if not self.status.sentence.text():  # nothing that somebody reads is taken away
+                self.say(arrived(self.bridge.desk, news))
+
     def charge(self, battery: Reading) -> None:
         """Take note of how the battery is."""
         self._battery = battery
@@ -306,6 +331,7 @@ class MainWindow(QMainWindow):
         self.settings.set("geometry", self.saveGeometry().toBase64().toStdString())
         for timer in (self._keeper, self._ticker, self._settle, self._backup):
             timer.stop()
+        self.evacuation.close()
         self._keep_drafts()
         self.shut = True
         for page in self.pages.made():
@@ -316,12 +342,3 @@ class MainWindow(QMainWindow):
         self.bridge.run(backups.keep_whole)
         self.bridge.close()
         super().closeEvent(event)
-
-
-def _drafts(text: str) -> dict[str, Any]:
-    """Return what was typed when the window closed or crashed, per page; nothing if it is odd."""
-    try:
-        drafts = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return drafts if isinstance(drafts, dict) else {}

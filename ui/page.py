@@ -101,6 +101,10 @@ class Page(QWidget):
     def arrive(self, what: Any) -> None:
         """Show what another page sent somebody here for."""
 
+    def takes_scan(self, text: str) -> bool:  # noqa: ARG002  for each page to look at
+        """Take a badge that is scanned while the page is open; by default the desk answers it."""
+        return False
+
     def first(self) -> QWidget:
         """Return what has the focus when the page is opened."""
         return self

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin import card, demo, demo_clock, i18n, paths
+from checkin import card, congress, demo, demo_clock, i18n, paths, receivers, reception
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
 from checkin.printing import jobs, words
@@ -34,6 +34,7 @@ _NAMESAKES, _TYPED = "Wang", "Kalni"
 _SCANNED, _STOPPED = "WANG Wei Bingcheng", "Wackernagel"
 _OPERATOR = "KB"
 _GUESTS, _ASKED = "Kursgäste China", 7  # a delegation, and how many of its badges are in the queue
+_CHANNELS = "de en zh ru"
 _LIST = "harbin.csv"  # whose code page has to be found out
 _ROUND, _PATIENCE = 0.01, 20.0  # seconds
 _FIRST_ROUNDS, _ROUNDS = 80, 12  # in which nothing may be under way: figures wait for a pause
@@ -82,10 +83,13 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
     try:
         yield from _at_the_desk(window)
         for name in window.pages:
-            if name not in {"desk", "badges"}:
+            if name not in {"desk", "badges", "delegations", "receivers"}:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
+        yield from _of_delegations(window)
+        yield "attendance-house", _house(window)
         yield from _of_badges(window)
+        yield from _of_receivers(window)
         yield from _beside(window)
     finally:
         window.close()
@@ -114,6 +118,26 @@ def _at_the_desk(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(page.first(), Qt.Key.Key_Escape)
 
 
+def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield all delegations, one with its members, and its unnamed guests being named."""
+    window.go("delegations")
+    yield "delegations", _settled(window)
+    guests = _delegation(window.bridge.desk)
+    window.page.arrive({"delegation": guests})
+    yield "delegations-members", _settled(window)
+    window.bridge.call(reception.walk_ins, _ASKED, guests)
+    _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_F7)
+    yield "delegations-guests", _settled(window)
+    window.page.arrive({})
+
+
+def _house(window: MainWindow) -> MainWindow:
+    """Show the head count."""
+    window.go("attendance", {"view": "house"})
+    return _settled(window)
+
+
 def _of_badges(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield the queue after a small mishap, a batch with its check, and the layouts."""
     bridge = window.bridge
@@ -131,6 +155,20 @@ def _of_badges(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.page.restore({"view": 1})
     yield "badges-layouts", _settled(window, _FIRST_ROUNDS)
     window.page.arrive({})
+
+
+def _of_receivers(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the receivers of a delegation, one of them lost, and a guest who is to get one."""
+    bridge = window.bridge
+    settings = {"channels": _CHANNELS, "deposit": "badge", "receivers": "40"}
+    bridge.call(congress.settle, settings)
+    for one in card.members(bridge.desk, _delegation(bridge.desk)):
+        bridge.call(receivers.lend, one.id)
+    bridge.call(receivers.give_up, "2", "not-brought-back")
+    window.go("receivers", {"person": _person(bridge.desk, _SCANNED)})
+    yield "receivers", _settled(window)
+    _press(window.page.first(), Qt.Key.Key_Return)
+    yield "receivers-lent", _settled(window)
 
 
 def _delegation(desk: Desk) -> str:

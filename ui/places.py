@@ -22,8 +22,11 @@ def places() -> dict[str, Place]:
     every = (
         Place("desk", "scan", _("Reception"), "desk_page.DeskPage"),
         Place("people", "people", _("People"), "people_page.PeoplePage"),
+        Place("delegations", "flag", _("Delegations"), "delegations_page.DelegationsPage"),
+        Place("programme", "calendar", _("Programme"), "programme_page.ProgrammePage"),
         Place("attendance", "bars", _("Figures"), "attendance_page.AttendancePage"),
         Place("badges", "badge", _("Badges"), "badges_page.BadgesPage"),
+        Place("receivers", "headphones", _("Receivers"), "receivers_page.ReceiversPage"),
         Place("exchange", "exchange", _("Exchange"), "exchange_page.ExchangePage"),
         Place("event", "event", _("Event"), "event_page.EventPage"),
         Place("ready", "ready", _("Ready"), "ready_page.ReadyPage"),

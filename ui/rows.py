@@ -67,8 +67,8 @@ class Rows(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and column.tone:
             return QColor(theme.current().ink(column.tone(row)))
-        if role == Qt.ItemDataRole.DecorationRole and column.icon:
-            return theme.icon(column.icon(row), column.tone(row) if column.tone else None, _ICON)
+        if role == Qt.ItemDataRole.DecorationRole and column.icon and (icon := column.icon(row)):
+            return theme.icon(icon, column.tone(row) if column.tone else None, _ICON)
         return None
 
     def headerData(

@@ -5,14 +5,21 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
-    QListWidget,
     QSpinBox,
     QWidget,
 )
@@ -124,9 +131,9 @@ def _standing(watched: QObject) -> Callable[[], object]:
     if isinstance(watched, QDoubleSpinBox):
         figure = watched.value()
         return lambda: watched.setValue(figure)
-    if isinstance(watched, QListWidget):
-        row = watched.currentRow()
-        return lambda: watched.setCurrentRow(row)
+    if isinstance(watched, QAbstractItemView):
+        index = QPersistentModelIndex(watched.currentIndex())
+        return lambda: watched.setCurrentIndex(QModelIndex(index))  # type: ignore[call-overload]
     if isinstance(watched, QComboBox) and watched.isEditable():
         text = watched.currentText()
         return lambda: watched.setEditText(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -46,3 +47,12 @@ class Shelf(Mapping[str, Page]):
         """Return what is typed and not saved, per page."""
         typed = {name: page.draft() for name, page in self._made.items()}
         return {name: draft for name, draft in {**self._drafts, **typed}.items() if draft}
+
+
+def typed(text: str) -> dict[str, Any]:
+    """Return what was typed when the window closed or crashed, per page; nothing if it is odd."""
+    try:
+        drafts = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return drafts if isinstance(drafts, dict) else {}

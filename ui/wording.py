@@ -228,6 +228,7 @@ def act(done: Recent) -> tuple[str, Tone, str]:
         "erased": _("erased"),
         "lent": _("receiver lent"),
         "returned": _("receiver returned"),
+        "lost": _("receiver lost"),
     }.get(done.what, shown(done.what))
     icon = "tick" if done.what in {"walk-in", "substitute"} else "note"
     tone = Tone.WELCOME if icon == "tick" else Tone.NOTE

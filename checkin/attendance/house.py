@@ -179,10 +179,19 @@ def present(desk: Desk, at: datetime | None = None) -> list[tuple[str, str]]:
 
 
 def people_at(desk: Desk, spot: str, at: datetime | None = None) -> list[str]:
-    """Return who is in a place and its parts, or ON_THE_WAY, or SOMEWHERE."""
+    """Return who is in a place and its parts, or ON_THE_WAY, or SOMEWHERE; '' is wherever."""
+    if not spot:
+        return [person for person, _where in present(desk, at)]
     plan = Plan(desk)
     inside = {one for one in (*plan.places, ON_THE_WAY, SOMEWHERE) if spot in plan.around(one)}
     return [person for person, where in present(desk, at) if where in inside]
+
+
+def named(desk: Desk, subjects: list[str]) -> list[str]:
+    """Return those of some people whom a screen may name: known here, and not protected."""
+    query = """SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?))
+      AND protected = '' AND entered <> 'unknown' ORDER BY n"""
+    return [row[0] for row in desk.db.execute(query, (json.dumps(subjects),))]
 
 
 def tight(desk: Desk, at: datetime | None = None) -> list[Occupancy]:

@@ -27,7 +27,7 @@ _NAMED = 3
 _BACK = 20  # acts looked through for each that is told
 _UNTOLD = frozenset({"undone", "printed", "exported", "imported", "clock-set"})
 _FIRST = (
-    *("arrived", "left", "refused", "lent", "returned", "handed-out", "minted", "merged"),
+    *("arrived", "left", "refused", "lent", "returned", "lost", "handed-out", "minted", "merged"),
     *("erased", "booked", "registered", "changed"),
 )
 """By which of its kinds an act is called."""
@@ -158,12 +158,14 @@ def _about(desk: Desk, people: Sequence[str], count: int, chief: Entry) -> str:
     """Say whom an act is about: a name, a delegation and how many, or a title."""
     known = [person for one in people[:_PROVED] if (person := desk.person(one))]
     if count == 1 and known:
-        return known[0].whole_name or _delegation(desk, known[0].delegation) or _("Unnamed guest")
+        group = _delegation(desk, known[0].delegation) if known[0].nameless else ""
+        words = " · ".join(filter(None, (group, known[0].whole_name)))
+        return words or _("Unnamed guest")
     if count > 1:
         number = ngettext("{n} person", "{n} people", count).format(n=count)
         shared = {person.delegation for person in known}
         title = _delegation(desk, shared.pop()) if len(shared) == 1 else ""
-        names = ", ".join(person.whole_name for person in known[:_NAMED] if person.whole_name)
+        names = ", ".join(person.whole_name for person in known[:_NAMED] if not person.nameless)
         return f"{title or names}: {number}" if title or names else number
     if chief.subject == NO_SUBJECT or chief.subject[:2] in {"t-", "p-"}:
         return ""

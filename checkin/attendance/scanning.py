@@ -19,10 +19,7 @@ from checkin.model.activity import Activity
 from checkin.model.code import Reading
 from checkin.model.person import Person
 from checkin.model.presence import Arrival
-from checkin.verdicts import ACTING, OVERRIDABLE, Look, Verdict, decide
-
-OVERRIDE_REASONS = ("left-unseen", "in-charge", "short", "other")
-"""Why somebody comes in although it is full: words that name nobody, as they outlive an erasure."""
+from checkin.verdicts import ACTING, OVERRIDABLE, OVERRIDE_REASONS, Look, Verdict, decide
 
 SAME_SCAN = 3.0  # seconds within which the same code again is the same scan
 BADGES_ONLY = "badges-only"  # the mode of a desk that hands out badges and lets nobody in
@@ -99,6 +96,12 @@ def check_in(
     Raises DeskError for an unknown person or activity.
     """
     return _answered(desk, _chosen(desk, person_id), "", activity, at, out=out)
+
+
+def owner(desk: Desk, text: str) -> str:
+    """Return the person whose badge a text is, '' where it is nobody's or that of several."""
+    found = _found(desk, scanner.read(desk.key, text), text)
+    return found.person.id if found.person and found.newest_issue else ""
 
 
 def preview(

@@ -101,6 +101,11 @@ class Person(Noun):
         return Person(self.id, name=self.alias or _("Guest"), protected=VEILED, **kept)
 
     @property
+    def nameless(self) -> bool:
+        """Tell whether nobody has said yet who this is."""
+        return not (self.name or self.family or self.given or self.native_name)
+
+    @property
     def may_come(self) -> bool:
         """Tell whether the person has neither cancelled nor sent somebody else."""
         return self.status not in {"cancelled", "substituted"}
@@ -121,9 +126,9 @@ class Person(Noun):
 
     @property
     def whole_name(self) -> str:
-        """Return the name whole, in display order; the native one where there is no other."""
+        """Return the name whole, in display order; of the nameless the number on the badge."""
         if not (self.family or self.given):
-            return self.name or self.native_name
+            return self.name or self.native_name or self.badge_name
         if is_han(self.family + self.given):
             return self.family + self.given
         parts = (

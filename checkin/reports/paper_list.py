@@ -18,6 +18,7 @@ from checkin.model.person import Person, is_han
 from checkin.paper import listing
 from checkin.paper.listing import Column, Listing, Printed, Progress
 from checkin.search import collation
+from checkin.vocabulary import naming
 
 Order = Literal["din-1", "din-2", "pinyin"]
 
@@ -80,7 +81,7 @@ def drawn_up(desk: Desk, order: Order = "din-1", at: datetime | None = None) -> 
 
 def rows(desk: Desk, order: Order = "din-1") -> list[Row]:
     """Return everybody who may still come, in an order that people can look up."""
-    house = _house_languages(desk.event.country)
+    house = naming.official(desk.event.country)
     titles = dict(desk.db.execute("SELECT id, title FROM delegation"))
     people = sorted(_expected(desk), key=partial(_key, order=order))
     return [
@@ -121,13 +122,6 @@ def _interpreter(person: Person, house: frozenset[str]) -> str:
         return _("Interpreter")
     spoken = person.languages.split()
     return spoken[0].upper() if spoken and spoken[0] not in house else ""
-
-
-def _house_languages(country: str) -> frozenset[str]:
-    """Return the languages that nobody needs an interpreter for where the event is."""
-    from babel.languages import get_official_languages  # noqa: PLC0415  30 ms for this list only
-
-    return frozenset(get_official_languages(country)) if country else frozenset()
 
 
 # Order ################################################################################

@@ -49,6 +49,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": ("", "waiting", "cancelled", "substituted"),
     "tier": ("", "local", "region", "country", "abroad"),
     "name_order": ("", "family-first", "given-first"),
+    "protected": ("", "yes"),
 }
 """Fields that hold one of a few values; '' is the usual one."""
 

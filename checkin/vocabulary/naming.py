@@ -36,6 +36,14 @@ def language_of(country: str) -> str:
 
 
 @cache
+def official(country: str) -> frozenset[str]:
+    """Return the languages in which nobody needs an interpreter where a country is the house."""
+    from babel.languages import get_official_languages  # noqa: PLC0415  30 ms for lists only
+
+    return frozenset(get_official_languages(country)) if country else frozenset()
+
+
+@cache
 def _names(language: str, of: str) -> dict[str, str]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  it takes a twentieth of a second
 

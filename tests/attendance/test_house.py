@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checkin import cli
 from checkin.attendance import house
 from checkin.attendance.house import ON_THE_WAY, SOMEWHERE, Crowd, Occupancy
 from checkin.attendance.scanning import admit, check_in, scan
@@ -194,6 +197,27 @@ def test_an_unknown_badge_is_a_person_in_the_house(desk: Desk, tmp_path: Path) -
     }
 
 
+def test_the_command_line_lets_in_with_a_reason_too(tmp_path: Path) -> None:
+    path, days = (
+        tmp_path / "full.checkin",
+        {"first": date(2012, 11, 21), "last": date(2012, 11, 23)},
+    )
+    with found(path, title="T", zone_name="Europe/Berlin", label="A", **days) as desk:
+        small = activity(desk, "workshop", capacity="1")
+        (one, other) = people(desk, 2)
+        check_in(desk, one, activity=small, at=desk.event.moment("2012-11-22T09:00"))
+        words = ["scan", str(path), desk.badge_code(other), "--activity", small, "--json"]
+    answers = []
+    for more in ([], ["--despite", "short"]):
+        said = CliRunner().invoke(cli.commands, [*words, "--at", "2012-11-22T09:05", *more])
+        answers.append(json.loads(said.output))
+    assert [answer["verdict"] for answer in answers] == ["full", "welcome"]
+    assert answers[1]["code"] == answers[0]["code"]
+    with Desk(path) as again:
+        said_of = next(store.latest(again.db, again.replica)).said
+        assert (said_of["override"], said_of["reason"]) == ("full", "short")
+
+
 def _folder(path: Path) -> Path:
     made = path / "exchange"
     made.mkdir()
@@ -202,7 +226,6 @@ def _folder(path: Path) -> Path:
 
 # The law ##############################################################################
 
-PLACES = ("Castle", "Hall", "Vault")
 ACTS = ("hall", "vault", "castle", "bus", "walk")
 STEP = st.tuples(
     st.sampled_from("ABC"),

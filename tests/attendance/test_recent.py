@@ -88,9 +88,9 @@ def test_a_long_act_is_one_line_that_says_how_many(desk: Desk) -> None:
     assert line.text == "Guest 0, Guest 1, Guest 2: 130 people"
 
 
-def test_a_nameless_guest_is_called_by_the_delegation(desk: Desk) -> None:
+def test_a_nameless_guest_is_called_by_the_delegation_and_the_number(desk: Desk) -> None:
     reception.walk_ins(desk, 1, "Harbin")
-    assert recent.recent(desk, 1)[0].text == "Harbin"
+    assert recent.recent(desk, 1)[0].text == "Harbin · A-1"
 
 
 def test_each_kind_of_act_is_called_by_its_name(desk: Desk, three: list[str]) -> None:

@@ -20,6 +20,7 @@ from ui.places import places
 pytestmark = pytest.mark.xdist_group("pictures")  # the demo is played once for all
 
 SCENES = (
+    "attendance-house",
     *("desk-preview", "desk-answer", "desk-stop", "badges-check", "badges-layouts"),
     *("import", "kiosk", "opening"),
 )

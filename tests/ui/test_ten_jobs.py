@@ -137,7 +137,7 @@ def test_a_coach_of_25_of_whom_two_are_absent_and_three_unknown(job: Job) -> Non
     job.press("Return")
     job.done(lambda: len(job.arrived()) == 26, "26 of the coach")
     delegation = job.desk.person(job.ids["quade"]).delegation
-    listed = [one.id for one in card.members(job.desk, delegation) if one.whole_name]
+    listed = [one.id for one in card.members(job.desk, delegation) if not one.nameless]
     assert len(listed) == 25
     named = set(listed) - {job.ids["quade"], job.ids["rademacher"]}
     assert named < set(job.arrived())

@@ -17,7 +17,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableView, QWidget
 
-from checkin import paths, people
+from checkin import delegations, paths, people, reception
 from checkin.desk import Desk
 from tests.ui import walk
 from ui import dialogs
@@ -157,9 +157,19 @@ def looking_at(view: int) -> Callable[[MainWindow], None]:
     return turn
 
 
+def in_delegation(window: MainWindow) -> None:
+    """Open the first delegation, with guests whom nobody has named."""
+    desk = window.bridge.desk
+    for first in delegations.overview(desk, desk.moment(None))[:1]:  # an undo may leave none
+        if not delegations.nameless(desk, first.delegation.id):
+            window.bridge.call(reception.walk_ins, 2, first.delegation.id)
+        window.page.arrive({"delegation": first.delegation.id})
+
+
 # A page is walked once with each of these on it.
 FILLINGS = {
     "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz")),
+    "delegations": (choose_first, in_delegation),
     "badges": (looking_at(0), looking_at(1)),
 }
 

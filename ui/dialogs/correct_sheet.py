@@ -19,7 +19,7 @@ class CorrectSheet(Sheet):
 
     def __init__(self, person: Person, before: str = "") -> None:
         """Show what the badge says; `before` tells of a badge that was printed already."""
-        named = bool(person.whole_name)
+        named = not person.nameless
         words = _("Correct {name}").format(name=shown(person.whole_name, 60))
         super().__init__(words if named else _("Name this guest"), _("Save"))
         self._country = person.country

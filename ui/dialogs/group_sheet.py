@@ -19,7 +19,7 @@ from ui.theme import GRID
 from ui.widgets.plain import label, name
 
 _ROW = 30
-_MOST_MORE = 200
+_MOST_MORE = 9_999  # what can be typed; the desk says how many come in at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from ui.pages.kiosk_page import KioskPage
 from ui.saying import shown
 from ui.theme import GRID, Tone
 from ui.widgets.field import Field
-from ui.widgets.plain import Button, choice, column, label, panel, row
+from ui.widgets.flow import Flow
+from ui.widgets.plain import Button, boxed, choice, column, label, panel, row
 
 MODE = "mode"  # in the desk's own table
 
@@ -64,10 +65,10 @@ class DeskForm(QWidget):
             words.setBuddy(part)
             form.addRow(words, part)
         form.addRow(label(_("Printer"), "soft"), row(self.printer, None, self.printer_button))
-        form.addRow(
-            label(_("Time"), "soft"),
-            row(self.time, None, Button(_("Set the time …"), self.set_time)),
-        )
+        clock = Flow()
+        for one in (self.time, Button(_("Set the time …"), self.set_time)):
+            clock.addWidget(one)
+        form.addRow(label(_("Time"), "soft"), boxed(clock))
         desk = panel(label(_("This desk"), "title"), form, gap=1.5, margin=2.5)
         words = label(_("Backup folder"), "soft")
         words.setBuddy(self.folder)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from checkin import card, receivers, reception
+from checkin import receivers, reception
 from checkin.attendance import recent
 from checkin.attendance.recent import UNDO_REASONS, Recent
 from checkin.attendance.scanning import Outcome
@@ -17,10 +17,11 @@ from checkin.card import Card
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.printing import jobs
-from ui import saying, wording
+from ui import wording
 from ui.dialogs.choice_sheet import ChoiceSheet
+from ui.dialogs.company_sheet import CompanySheet
 from ui.dialogs.correct_sheet import CorrectSheet
-from ui.dialogs.group_sheet import GroupSheet, Member
+from ui.dialogs.group_sheet import GroupSheet
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.walk_in_sheet import WalkInSheet
 from ui.page import Action, Context
@@ -63,6 +64,7 @@ class Jobs(QObject):
             *self.tasks(),
             Action(_("Walk-in"), lambda: self.walk_in(typed()), "F3"),
             Action(_("Substitute"), self.substitute, "F7"),
+            Action(_("Comes with somebody"), self.company, "Shift+F3"),
             Action(_("Several guests of a delegation"), self.nameless, "F10"),
             Action(_("Badges that wait"), lambda: self.asked.emit("badges", {}), "F11"),
         ]
@@ -118,7 +120,7 @@ class Jobs(QObject):
             person = found.person.id
             choices = [("hand-out", _("Handed out")), *wording.reprint_reasons()]
             sheet = ChoiceSheet(words, _("Do it"), choices)
-            sheet.tell(*self._about_badge(found))
+            sheet.tell(*desk_verbs.about_badge(self.bridge.desk, found))
             self._open(
                 sheet,
                 "badge",
@@ -136,7 +138,7 @@ class Jobs(QObject):
             sheet = Sheet(words, _("Take back") if loans else _("Lend"))
             free = loans[0].number if loans else receivers.free_number(self.bridge.desk)
             sheet.add("number", _("Number"), free)
-            sheet.tell(self._about_receiver(found))
+            sheet.tell(desk_verbs.about_receiver(self.bridge.desk, found))
             verb = desk_verbs.take_back if loans else desk_verbs.lend
             self._open(
                 sheet,
@@ -152,15 +154,7 @@ class Jobs(QObject):
         if known is None:
             return
         words = _("Delegation {title}").format(title=shown(known.title))
-        at = desk.moment(None)
-        members = []
-        for person in card.members(desk, known.id):
-            there = card.presence(desk, person.id, at)
-            here = _("here {time}").format(time=saying.clock(there.since)) if there.here else ""
-            state = here or saying.status(person.status)
-            name = " ".join(text for text in (person.whole_name, person.native_name) if text)
-            members.append(Member(person.id, name or _("Unnamed guest"), state, there.here))
-        sheet = GroupSheet(words, members)
+        sheet = GroupSheet(words, desk_verbs.members(desk, known.id))
 
         def save(_values: dict[str, str]) -> None:
             came, more = sheet.present(), sheet.more.value()
@@ -168,6 +162,19 @@ class Jobs(QObject):
             self._run(desk_verbs.group, known.id, came, more, activity, then=self._on_group)
 
         self._open(sheet, "group", known.id, save)
+
+    def company(self) -> None:
+        """Let in who comes with the guest on the card."""
+        if found := self._guest():
+            person, activity = found.person.id, self.answers.duty.activity
+            self._open(
+                CompanySheet(found.person),
+                "company",
+                person,
+                lambda values: self._run(
+                    desk_verbs.accompany, person, values, activity, then=self._on_counted
+                ),
+            )
 
     def nameless(self) -> None:
         """Let several guests of a delegation in, to be named later."""
@@ -247,7 +254,7 @@ class Jobs(QObject):
             self.nameless()
         elif kind == "group":
             self.group(about)
-        elif kind in {"correct", "substitute", "badge", "receiver"}:
+        elif kind in {"correct", "substitute", "badge", "receiver", "company"}:
             self.answers.preview(about, opened=False)
             getattr(self, kind)()
         if self.sheet:
@@ -296,26 +303,6 @@ class Jobs(QObject):
         if self.answers.card is None:
             self.said.emit(_("Scan or find somebody first."), Tone.PLAIN)
         return self.answers.card
-
-    def _about_badge(self, found: Card) -> tuple[str, Tone]:
-        """Say before a badge is printed whether that would be for the second time."""
-        desk = self.bridge.desk
-        if before := jobs.already(desk, found.person.id):
-            return before, Tone.LOOK
-        told = wording.badge(card.badge_state(desk, found.person), desk.moment(None))
-        return told or _("Nothing is known of this badge yet."), Tone.PLAIN
-
-    def _about_receiver(self, found: Card) -> str:
-        if found.receivers:
-            since = saying.clock(found.receivers[0].at)
-            return _("Lent since {time}").format(time=since)
-        offer = receivers.offered(self.bridge.desk, found.person)
-        parts = []
-        if offer.channel:
-            parts.append(_("channel {channel}").format(channel=shown(offer.channel)))
-        if offer.deposit:
-            parts.append(_("Deposit: {deposit}").format(deposit=shown(offer.deposit)))
-        return " · ".join(parts)
 
     def _on_met(self, person: str) -> None:
         self.close()

@@ -175,11 +175,14 @@ class DeskPage(Page):
 
     def arrive(self, what: Any) -> None:
         """Show somebody whom another page sent here, or answer a badge scanned there."""
-        if isinstance(what, dict) and isinstance(what.get("scan"), str):
-            self.on_scanned(what["scan"])
-        if isinstance(what, dict) and isinstance(what.get("person"), str):
-            self.opened = what["person"]
+        said = what if isinstance(what, dict) else {}
+        if isinstance(said.get("scan"), str):
+            self.on_scanned(said["scan"])
+        if isinstance(said.get("person"), str):
+            self.opened = said["person"]
             self.answers.preview(self.opened, opened=True)
+        if "form" in said:
+            self.jobs.restore({"sheet": [said["form"], self.opened]})
 
     def retire(self) -> None:
         """Hear and count nothing any more."""
@@ -300,20 +303,20 @@ class DeskPage(Page):
         self.field.setFocus()
         if self.answers.stopped:
             self.answers.confirm()
-        elif _is_group(hit):
+        elif hit.group:
             self._open(hit)
         else:
             self.answers.check_in(hit.subject)
 
     def _open(self, hit: Hit) -> None:
-        if _is_group(hit):
+        if hit.group:
             self.jobs.group(hit.subject)
             return
         self.opened = hit.subject
         self.answers.preview(hit.subject, opened=True)
 
     def _preview(self, hit: Hit) -> None:
-        if _is_group(hit):
+        if hit.group:
             words = Said(hit.name, f"{hit.below} · {hit.state}", Tone.PLAIN, "flag", "")
             deed = Deed(_("Check in a group"), lambda: self._open(hit), "⏎", "primary")
             self.answers.say(words, deed)
@@ -343,7 +346,3 @@ class DeskPage(Page):
         if outcome.verdict is Verdict.AMBIGUOUS:
             self.hits.show_hits(Lines(self.bridge.desk, outcome.people))
             self.hits.setFocus()
-
-
-def _is_group(hit: Hit) -> bool:
-    return hit.subject.startswith("d-")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from checkin import people, receivers, reception
+from checkin import card, people, receivers, reception
 from checkin.attendance import recent, scanning
 from checkin.attendance.recent import Recent
 from checkin.attendance.scanning import Outcome
+from checkin.card import Card
 from checkin.desk import Desk
+from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from checkin.model.noun import number
 from checkin.printing import jobs
 from checkin.printing.station import station
+from checkin.vocabulary import deposits
 from checkin.vocabulary.typed import understood
+from ui import saying, wording
+from ui.dialogs.group_sheet import Member
 from ui.saying import shown
+from ui.theme import Tone
 
 
 def walk_in(desk: Desk, values: dict[str, str], activity: str, consents: str) -> Outcome:
@@ -74,7 +81,7 @@ def lend(desk: Desk, person: str, number: str) -> str:
     loan = receivers.lend(desk, person, number)
     words = _("Receiver {number} lent").format(number=loan.number)
     channel = _("channel {channel}").format(channel=loan.channel) if loan.channel else ""
-    return " · ".join(part for part in (words, channel, loan.deposit) if part)
+    return " · ".join(part for part in (words, channel, deposits.words(loan.deposit)) if part)
 
 
 def take_back(desk: Desk, _person: str, number: str) -> str:
@@ -107,9 +114,62 @@ def pack_words(desk: Desk, badges: int) -> str:
     return words.format(n=badges)
 
 
+def members(desk: Desk, delegation: str) -> list[Member]:
+    """Return who of a delegation can be ticked; the protected are named on no list."""
+    at = desk.moment(None)
+    found = []
+    for person in card.members(desk, delegation):
+        if not person.named:
+            continue
+        there = card.presence(desk, person.id, at)
+        here = _("here {time}").format(time=saying.clock(there.since)) if there.here else ""
+        state = here or saying.status(person.status)
+        both = dict.fromkeys((person.whole_name, person.native_name))
+        name = " ".join(text for text in both if text) or _("Unnamed guest")
+        found.append(Member(person.id, name, state, there.here))
+    return found
+
+
+def accompany(desk: Desk, main: str, values: dict[str, str], activity: str) -> str:
+    """Check in who comes with a guest, the named and the nameless; return what to say."""
+    more = number(values.pop("count", "") or "0")
+    typed = understood({key: text for key, text in values.items() if text})
+    if more is None or not (more or typed.get("name")):
+        raise DeskError(_("Type a name, or how many more have come."))
+    with desk.act():
+        if typed.get("name"):
+            reception.accompany(desk, main, typed, activity=activity)
+        if more:
+            reception.plus_ones(desk, main, more, activity=activity)
+    came = more + bool(typed.get("name"))
+    return ngettext("{n} checked in.", "{n} checked in.", came).format(n=came)
+
+
 def nameless(desk: Desk, values: dict[str, str], activity: str) -> str:
     """Let in guests who will be named later; return what to say."""
     count = values["count"]
-    number = int(count) if count.isdecimal() and len(count) < 5 else 0  # noqa: PLR2004
-    reception.walk_ins(desk, number, values["delegation"], activity=activity)
-    return ngettext("{n} checked in.", "{n} checked in.", number).format(n=number)
+    came = number(count) or 0
+    reception.walk_ins(desk, came, values["delegation"], activity=activity)
+    return ngettext("{n} checked in.", "{n} checked in.", came).format(n=came)
+
+
+def about_badge(desk: Desk, found: Card) -> tuple[str, Tone]:
+    """Say before a badge is printed whether that would be for the second time."""
+    if before := jobs.already(desk, found.person.id):
+        return before, Tone.LOOK
+    told = wording.badge(card.badge_state(desk, found.person), desk.moment(None))
+    return told or _("Nothing is known of this badge yet."), Tone.PLAIN
+
+
+def about_receiver(desk: Desk, found: Card) -> str:
+    """Say since when a guest has a receiver, or which channel and deposit go with one."""
+    if found.receivers:
+        since = saying.clock(found.receivers[0].at)
+        return _("Lent since {time}").format(time=since)
+    offer = receivers.offered(desk, found.person)
+    parts = []
+    if offer.channel:
+        parts.append(_("channel {channel}").format(channel=shown(offer.channel)))
+    if offer.deposit:
+        parts.append(_("Deposit: {deposit}").format(deposit=shown(offer.deposit)))
+    return " · ".join(parts)

@@ -12,6 +12,7 @@ from checkin import congress
 from checkin.i18n import gettext as _
 from ui.bridge import Bridge
 from ui.theme import GRID, Tone
+from ui.widgets.deposit_choice import DepositChoice
 from ui.widgets.field import Field
 from ui.widgets.plain import Button, column, label, tint
 
@@ -39,11 +40,12 @@ class EventForm(QFrame):
             "country": Field(_("Country"), hint="DE"),
             "day_starts": Field(_("A day begins at"), hint="00:00"),
             "channels": Field(_("Receiver channels"), hint="de zh ru"),
-            "deposit": Field(_("Deposit for a receiver")),
+            "receivers": Field(_("Number of receivers"), hint="120"),
             "emergency": Field(_("Emergency number, on badges"), hint="+49 391 555 0100"),
         }
         self.days = {"first_day": _day(_("First day")), "last_day": _day(_("Last day"))}
-        self.zone = _zones()
+        self.zone, self.deposit = _zones(), DepositChoice()
+        self.deposit.setAccessibleName(_("Deposit for a receiver"))
         self.remark = label("", wrap=True)
         self.done = Button(_("Save"), self.save, "Ctrl+S", "primary")
         self._shown: dict[str, str] = {}
@@ -54,6 +56,7 @@ class EventForm(QFrame):
         for day in self.days.values():
             day.dateChanged.connect(self._on_edited)
         self.zone.currentTextChanged.connect(self._on_edited)
+        self.deposit.changed.connect(self._on_edited)
 
     def _arrange(self) -> None:
         form = QFormLayout()
@@ -65,8 +68,9 @@ class EventForm(QFrame):
             _add(form, self.fields[key])
         for part in (*self.days.values(), self.zone):
             _add(form, part)
-        for key in ("day_starts", "place", "country", "channels", "deposit", "emergency"):
+        for key in ("day_starts", "place", "country", "emergency", "channels", "receivers"):
             _add(form, self.fields[key])
+        _add(form, self.deposit)
         self.setLayout(
             column(
                 label(_("The event"), "title"),
@@ -83,7 +87,8 @@ class EventForm(QFrame):
         typed = {key: field.value() for key, field in self.fields.items()}
         typed["country"] = typed["country"].upper()
         days = {key: part.date().toString(Qt.DateFormat.ISODate) for key, part in self.days.items()}
-        return {**typed, **days, "zone": self.zone.currentText().strip()}
+        zone, deposit = self.zone.currentText().strip(), self.deposit.value()
+        return {**typed, **days, "zone": zone, "deposit": deposit}
 
     def changed(self) -> dict[str, str]:
         """Return what differs from what is kept."""
@@ -93,7 +98,7 @@ class EventForm(QFrame):
         """Show what is kept, and leave alone what somebody has changed."""
         typed = self.changed() if self._shown else {}
         event = self.bridge.desk.event
-        kept = {key: getattr(event, key) for key in (*self.fields, *self.days, "zone")}
+        kept = {key: getattr(event, key) for key in (*self.fields, *self.days, "zone", "deposit")}
         self._put({**kept, **typed})
         self._shown = {**self.values(), **{key: kept[key] for key in typed}}
         self._on_edited()
@@ -120,6 +125,8 @@ class EventForm(QFrame):
                 self.days[key].setDate(QDate.fromString(text, Qt.DateFormat.ISODate))
             elif key == "zone":
                 self.zone.setCurrentText(text)
+            elif key == "deposit":
+                self.deposit.tell(text)
             elif key in self.fields and self.fields[key].text() != text:
                 self.fields[key].setText(text)
                 self.fields[key].setCursorPosition(0)

@@ -50,6 +50,7 @@ class Doing(QObject):
         """Return what is found by its words alone, and the undo."""
         return [
             Action(_("Coming after all"), self._task(people_work.expect)),
+            Action(_("Comes with somebody"), self._bring, "Shift+F3"),
             Action(_("Take back the last act of this page"), self.undo_last, "Ctrl+Z"),
         ]
 
@@ -101,6 +102,13 @@ class Doing(QObject):
         path = self._bridge.path
         work = (people_work.export, path, roll, list(numbers), said, file)
         self._background.run(_("Export"), *work, then=told)
+
+    def _bring(self) -> None:
+        """Go to the reception with a guest who comes with others."""
+        if chosen := self._chosen():
+            self.asked.emit("desk", {"person": chosen[0], "form": "company"})
+        else:
+            self.said.emit(_("Choose somebody first."), Tone.PLAIN)
 
     def _print(self) -> None:
         """Print one badge, with a reason where there is one already; several with a check."""

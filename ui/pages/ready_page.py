@@ -17,7 +17,7 @@ from checkin.journal.writer import Now
 from checkin.paper.listing import MISSING, Printed
 from checkin.printing import jobs, rehearsal
 from checkin.readiness import Check
-from checkin.reports import paper_list, ready_sheet
+from checkin.reports import evacuation_files, paper_list, ready_sheet
 from ui.background import Progress
 from ui.bridge import Change
 from ui.page import Action, Context, Page
@@ -243,8 +243,8 @@ def _looked(progress: Progress, path: Path, now: Now) -> list[Check]:
     awake = readiness.awake(energy.sleeps())
     progress(1, 2)
     with Desk(path, now=now) as desk:
-        printing = [] if desk.practising else rehearsal.checks(desk)
-        return [*readiness.checks(desk), *printing, awake]
+        own = [] if desk.practising else [evacuation_files.check(desk), *rehearsal.checks(desk)]
+        return [*readiness.checks(desk), *own, awake]
 
 
 def _written(progress: Progress, path: Path, now: Now, out: Path) -> Printed:

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from checkin.card import Card, Seat
 from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.model.person import Person
+from checkin.vocabulary import deposits
 from ui import theme
 from ui.saying import breakable, clock, country, day, role, shown, status
 from ui.theme import GRID, Tone
@@ -194,7 +197,7 @@ def _chips(card: Card) -> Iterable[tuple[str, Tone]]:
     for loan in card.receivers:
         number = _("Receiver {number}").format(number=shown(loan.number))
         channel = _("channel {channel}").format(channel=shown(loan.channel))
-        parts = (number, channel if loan.channel else "", shown(loan.deposit))
+        parts = (number, channel if loan.channel else "", shown(deposits.words(loan.deposit)))
         yield " · ".join(part for part in parts if part), Tone.NOTE
     if not person.named:
         yield _("Protected: on no list"), Tone.LOOK
@@ -225,14 +228,29 @@ def _facts(card: Card) -> Iterable[tuple[str, str]]:
         yield _("Today"), _seats(card.today)
     if card.later:
         yield _("Later"), _seats(card.later, dated=True)
+    yield from _others(card)
+    if card.badge.code:
+        number = _("issue {n}").format(n=card.badge.issue) if card.badge.issue > 1 else ""
+        yield _("Badge code"), " · ".join(part for part in (card.badge.code, number) if part)
+
+
+def _others(card: Card) -> Iterable[tuple[str, str]]:
+    """Yield who comes in whose place, and who comes with whom."""
     if card.substitute_for:
         yield _("Comes for"), shown(card.substitute_for.whole_name)
     if card.substitutes:
         names = ", ".join(shown(person.whole_name) for person in card.substitutes)
         yield _("Substituted by"), names
-    if card.badge.code:
-        number = _("issue {n}").format(n=card.badge.issue) if card.badge.issue > 1 else ""
-        yield _("Badge code"), " · ".join(part for part in (card.badge.code, number) if part)
+    if card.company:
+        yield _("In company"), _company(card.company)
+    if card.comes_with:
+        yield _("Comes with"), shown(card.comes_with.whole_name)
+
+
+def _company(people: Sequence[Person]) -> str:
+    words = ngettext("with {n} guest", "with {n} guests", len(people)).format(n=len(people))
+    names = ", ".join(shown(one.whole_name, 60) for one in people[:_MOST_SEATS])
+    return f"{words}: {names}{', …' if len(people) > _MOST_SEATS else ''}"
 
 
 def _seats(seats: Sequence[Seat], *, dated: bool = False) -> str:

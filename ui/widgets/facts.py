@@ -39,6 +39,7 @@ def value(name: str, text: str) -> str:
         "organisation_type": fields.organisation_type,
         "name_order": name_order,
         "tier": fields.tier,
+        "protected": protection,
     }.get(name)
     return words(text) if words else text
 
@@ -50,6 +51,11 @@ def name_order(word: str) -> str:
         "family-first": _("Family name first"),
         "given-first": _("Given name first"),
     }.get(word, word)
+
+
+def protection(word: str) -> str:
+    """Return what it is called that lists name somebody, or do not."""
+    return _("Lists may name this person") if not word else _("Counted, and named on no list")
 
 
 class Scrolled(QWidget):

@@ -50,6 +50,11 @@ class Hit:
         """Return the line for a screen reader."""
         return ", ".join(part for part in (self.name, self.native, self.below, self.state) if part)
 
+    @property
+    def group(self) -> bool:
+        """Tell whether this is a delegation."""
+        return self.subject.startswith("d-")
+
 
 class _Model(QAbstractListModel):
     def __init__(self) -> None:

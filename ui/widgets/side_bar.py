@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QT
 from checkin.i18n import gettext as _
 from ui import theme
 from ui.places import Place, places
+from ui.theme import Tone
 from ui.widgets.plain import boxed, column, hint, name
 
-_WIDTH, _HEIGHT = 96, 58
+_WIDTH, _HEIGHT = 106, 58
 
 
 class SideBar(QFrame):
@@ -39,11 +40,20 @@ class SideBar(QFrame):
         """Show which page is open."""
         self._buttons[page].setChecked(True)
 
+    def note(self, page: str, *, news: bool) -> None:
+        """Mark a page where something waits to be looked at, by another picture and in words."""
+        place, button = places()[page], self._buttons[page]
+        button.setIcon(theme.icon("star", Tone.LOOK) if news else theme.icon(place.icon))
+        words = _("{page}: something new").format(page=place.title) if news else place.title
+        button.setAccessibleName(words)
+        hint(button, f"{words} · {button.property('key')}")
+
     def _button(self, place: Place, number: int) -> QToolButton:
         made = QToolButton()
         made.setProperty("look", "nav")
         made.setText(place.title)
         made.setAccessibleName(place.title)
+        made.setProperty("key", f"Ctrl+{number}")
         hint(made, f"{place.title} · Ctrl+{number}")
         made.setIcon(theme.icon(place.icon))
         made.setIconSize(QSize(theme.px(24), theme.px(24)))

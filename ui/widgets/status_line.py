@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar
 
 from checkin import desks
+from checkin.attendance import house
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
@@ -62,6 +63,7 @@ class StatusLine(QFrame):
         self.desk = label("", "strong")
         self.saved = _Fact(_("Saved"))
         self.others = _Fact(_("Exchange"))
+        self.house = _Fact(_("Head count"), yields=True)
         self.printer = _Fact(_("Printer"), yields=True)
         self.power = _Fact(_("Battery"))
         self.time = label("")
@@ -71,7 +73,7 @@ class StatusLine(QFrame):
         self._bar.setTextVisible(False)
         self._stop = Button(_("Stop"), self._on_stopped, look="link")
         self._job: Work | None = None
-        layout = row(self.desk, self.saved, self.others, gap=2.5)
+        layout = row(self.desk, self.saved, self.others, self.house, gap=2.5)
         layout.setContentsMargins(theme.px(18), 0, theme.px(18), 0)
         layout.addWidget(self._sentence, 1)
         for part in (self._bar, self._stop, self.power, self.printer, self.time):
@@ -94,6 +96,7 @@ class StatusLine(QFrame):
             "{n} new since the last exchange", "{n} new since the last exchange", unsent
         )
         self.others.say(words.format(n=unsent) if unsent else "", Tone.LOOK)
+        self.house.say(*house_words(desk))
         self.printer.say(*printer(jobs.under_way(desk), station(desk), sight))
 
     def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
@@ -134,6 +137,21 @@ class StatusLine(QFrame):
     def _on_stopped(self) -> None:
         if self._job:
             self.stopped.emit(self._job)
+
+
+def house_words(desk: Desk) -> tuple[str, Tone]:
+    """Return what there is to say of the fullest place, '' as long as there is room in all."""
+    tight = house.tight(desk)
+    if not tight:
+        return "", Tone.PLAIN
+    words = _("{place}: {n} of {permitted}").format(
+        place=shown(tight[0].place.title, _LONGEST),
+        n=tight[0].persons,
+        permitted=tight[0].permitted,
+    )
+    if more := len(tight) - 1:
+        words = f"{words} (+{more})"
+    return words, Tone.STOP if tight[0].level == "red" else Tone.LOOK
 
 
 def printer(under_way: Sequence[Job], here: Station, sight: Sight) -> tuple[str, Tone]:

@@ -1,0 +1,90 @@
+"""What does not fit in the programme: a line for each finding, which leads to its activity."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from checkin import programme_rules
+from checkin.i18n import gettext as _
+from checkin.programme_rules import Finding
+from ui.bridge import Change
+from ui.page import Action, Context, Page
+from ui.rows import Column, Rows, table
+from ui.theme import Tone
+from ui.widgets.plain import column, empty, label, panel
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class FindingsView(Page):
+    """Everything to look at, what stops people first."""
+
+    name = "programme"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.rows = Rows(
+            [
+                Column("", _word, "severity", 130, tone=_tone, icon=_icon),
+                Column(_("What does not fit"), lambda one: one.text, "text", 720),
+            ]
+        )
+        self.list = table(self.rows, _("What does not fit"), self.settings, "findings")
+        self.list.installEventFilter(self)
+        self.list.doubleClicked.connect(lambda _index: self._open())
+        nothing = _("No list is too long, nobody is at two places at once, every way is possible.")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(panel(self.list, margin=0))
+        self.stack.addWidget(empty("tick", _("Everything fits"), nothing))
+        caption = label(_("⏎ shows the activity"), "caption")
+        layout = column(self.stack, caption, gap=0.5)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    def first(self) -> QWidget:
+        """Return the list."""
+        return self.list
+
+    def concerned(self, change: Change) -> bool:
+        """Look at the programme, its places, and who is on its lists."""
+        return change.of("aelpd")
+
+    def read(self) -> None:
+        """Look for what does not fit."""
+        found = programme_rules.findings(self.bridge.desk)
+        self.rows.set_rows(found)
+        self.stack.setCurrentIndex(0 if found else 1)
+        if found:
+            self.list.setCurrentIndex(self.rows.index(0, 0))
+
+    def actions_here(self) -> list[Action]:
+        """Return what can be done."""
+        return [Action(_("Show the activity"), self._open), Action(_("Look again"), self.read)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the marked one with Enter."""
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and watched is self.list and key in _ENTER:
+            self._open()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _open(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self.rows.rows):
+            found: Finding = self.rows.rows[row]
+            self.asked.emit("programme", {"view": "plan", "activity": found.activities[0]})
+
+
+def _word(one: Finding) -> str:
+    return _("Does not work") if one.severity == "stop" else _("Please look")
+
+
+def _tone(one: Finding) -> Tone:
+    return Tone.STOP if one.severity == "stop" else Tone.LOOK
+
+
+def _icon(one: Finding) -> str:
+    return "stop" if one.severity == "stop" else "alert"

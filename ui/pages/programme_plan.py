@@ -1,0 +1,336 @@
+"""The day plan: one day on a grid, beside it the chosen activity with its list."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
+
+from checkin import bookings, programme, programme_rules, rescheduling, splitting
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.model.activity import Activity
+from checkin.programme_rules import Finding
+from ui import saying
+from ui.bridge import Change
+from ui.dialogs.activity_form import ActivityForm, kinds
+from ui.dialogs.booking_sheet import BookingSheet
+from ui.dialogs.choice_sheet import ChoiceSheet
+from ui.dialogs.moving_sheets import DelaySheet, PutOffSheet
+from ui.dialogs.sheet import Sheet
+from ui.page import Action, Context, Page
+from ui.pages import programme_words as words
+from ui.pages import programme_work as work
+from ui.pages.people_doing import Doing
+from ui.pages.programme_side import ProgrammeSide
+from ui.saying import shown
+from ui.theme import Tone
+from ui.widgets.plain import Button, column, name, panel, row
+from ui.widgets.time_grid import TimeGrid
+
+_HITS = 12
+_GRID_WIDE, _SIDE_WIDE = 680, 480  # px to begin with; a hand can draw the line elsewhere
+
+
+class PlanView(Page):
+    """What is when and where, and who is on its list."""
+
+    name = "programme"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.findings: list[Finding] = []
+        self._wanted = ""  # an activity that somebody was sent here for
+        self.doing = Doing(context, list)
+        self.days = QTabBar()
+        name(self.days, _("Day"))
+        self.days.setDrawBase(False)
+        self.grid = TimeGrid()
+        self.side = ProgrammeSide(self.settings, self._tasks())
+        self.worry = Button("", lambda: self.asked.emit("programme", {"view": "findings"}))
+        new = Button(_("New activity"), self.new, "F3")
+        head = row(self.days, None, self.worry, new, gap=1)
+        self.halves = QSplitter()
+        self.halves.addWidget(panel(self.grid, margin=0.5))
+        self.halves.addWidget(self.side)
+        self.halves.setStretchFactor(0, 5)
+        self.halves.setStretchFactor(1, 4)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.setSizes([_GRID_WIDE, _SIDE_WIDE])
+        layout = column(head, self.halves, gap=1)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.days.currentChanged.connect(lambda _place: self._show_day())
+        self.grid.lanes.marked.connect(self._show_activity)
+        self.grid.lanes.opened.connect(lambda _id: self.side.list.setFocus())
+        self.side.asked.connect(lambda person: self.asked.emit("people", {"person": person}))
+        self.doing.said.connect(self.said)
+        self.doing.refused.connect(self._on_refused)
+
+    # As every page ######################################################################
+
+    def first(self) -> QWidget:
+        """Return the sheet that is open, else the grid."""
+        return self.side.sheet.first() if self.side.sheet else self.grid.lanes
+
+    def concerned(self, change: Change) -> bool:
+        """Look at the programme, its places, and who is on its lists."""
+        return change.of("aelpd")
+
+    def read(self) -> None:
+        """Read the days, the findings and the day that is seen."""
+        desk = self.bridge.desk
+        self.findings = programme_rules.findings(desk)
+        stops = sum(one.severity == "stop" for one in self.findings)
+        text = ngettext("{n} thing to look at", "{n} things to look at", len(self.findings))
+        self.worry.setText(text.format(n=len(self.findings)))
+        self.worry.setProperty("tone", str(Tone.STOP if stops else Tone.LOOK))
+        self.worry.setVisible(bool(self.findings))
+        known = [day.isoformat() for day in desk.event.days()]
+        if [self.days.tabData(place) for place in range(self.days.count())] != known:
+            self._fill_days(known)
+        self._show_day()
+
+    def actions_here(self) -> list[Action]:
+        """Return what can be done with the day and the chosen activity."""
+        return [
+            *self._tasks(),
+            Action(_("New activity"), self.new, "F3"),
+            Action(_("Next day"), lambda: self._turn(1), "Ctrl+Right"),
+            Action(_("Day before"), lambda: self._turn(-1), "Ctrl+Left"),
+            Action(_("Take off the list"), self.cancel, "Del"),
+            Action(_("Move up from the waiting list"), self.promote, "F8"),
+            Action(_("Rebook to what is at the same time"), self.rebook, "F9"),
+            Action(_("Change the place"), self.edit_place),
+            Action(_("Take back the last act of this page"), self.doing.undo_last, "Ctrl+Z"),
+        ]
+
+    def _tasks(self) -> list[Action]:
+        return [
+            Action(_("Change"), self.edit, "F2"),
+            Action(_("Book somebody"), self.book, "F4"),
+            Action(_("Running late"), self.delay, "F5"),
+            Action(_("Another day"), self.put_off, "F6"),
+            Action(_("Split the group"), self.split, "F7"),
+        ]
+
+    def draft(self) -> dict[str, Any]:
+        """Return which activity is chosen."""
+        return {"activity": self.side.activity} if self.side.activity else {}
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Choose it again."""
+        self._wanted = str(draft.get("activity", ""))
+
+    def arrive(self, what: Any) -> None:
+        """Show the activity that another page names."""
+        if isinstance(what, dict) and "activity" in what:
+            self._wanted = str(what["activity"])
+            self.refresh()
+
+    # Days and activities ################################################################
+
+    def _fill_days(self, known: list[str]) -> None:
+        desk = self.bridge.desk
+        self.days.blockSignals(True)  # noqa: FBT003  Qt's
+        while self.days.count():
+            self.days.removeTab(0)
+        for day in known:
+            self.days.setTabData(self.days.addTab(saying.day(day)), day)
+        today = desk.event.day_of(desk.moment(None)).isoformat()
+        self.days.setCurrentIndex(known.index(today) if today in known else 0)
+        self.days.blockSignals(False)  # noqa: FBT003  Qt's
+
+    def _turn(self, by: int) -> None:
+        if self.days.count():
+            self.days.setCurrentIndex((self.days.currentIndex() + by) % self.days.count())
+
+    def _show_day(self) -> None:
+        desk = self.bridge.desk
+        if known := desk.activity(self._wanted) if self._wanted else None:
+            day = known.day or known.start[:10]
+            places = [self.days.tabData(place) for place in range(self.days.count())]
+            if day in places and places.index(day) != self.days.currentIndex():
+                self.days.setCurrentIndex(places.index(day))  # comes back here
+                return
+        day = str(self.days.tabData(self.days.currentIndex()) or "")
+        found, lanes = words.blocks(desk, day, self.findings)
+        now = desk.moment(None)
+        today = desk.event.day_of(now).isoformat() == day
+        self.grid.lanes.show_blocks(found, lanes, now.hour * 60 + now.minute if today else None)
+        if self._wanted:
+            self.grid.lanes.choose(self._wanted)
+            self._wanted = ""
+        self._show_activity(self.grid.lanes.mark)
+
+    def _show_activity(self, subject: str) -> None:
+        known = self.bridge.desk.activity(subject) if subject else None
+        if known:
+            self.side.show_activity(self.bridge.desk, known, self.findings)
+        else:
+            self.side.show_nothing()
+
+    def chosen(self) -> Activity | None:
+        """Return the activity that is shown."""
+        found = self.bridge.desk.activity(self.side.activity) if self.side.activity else None
+        if found is None:
+            self.said.emit(_("Choose something first."), Tone.PLAIN)
+        return found
+
+    # What can be done ###################################################################
+
+    def edit(self) -> None:
+        """Change the chosen activity."""
+        if known := self.chosen():
+            form = self._form(known)
+            self._open(form, lambda _values: self._run(work.put, known.id, form.changes()))
+
+    def new(self) -> None:
+        """Plan something new on the day that is seen."""
+        form = self._form(None)
+        self._open(form, lambda _values: self._run(work.put, "", form.changes()))
+
+    def book(self) -> None:
+        """Book somebody for the chosen activity."""
+        if known := self.chosen():
+            desk = self.bridge.desk
+            title = _("Book for {title}").format(title=shown(known.title, 60))
+
+            def against(person: str) -> list[str]:
+                return [one.text for one in bookings.obstacles(desk, person, known.id)]
+
+            sheet = BookingSheet(title, lambda text: desk.find(text, _HITS), against)
+            self._open(
+                sheet,
+                lambda values: self._run(work.book, values["person"], known.id, values["reason"]),
+            )
+
+    def delay(self) -> None:
+        """Let the chosen activity run late, after a look at what moves with it."""
+        if known := self.chosen():
+            desk = self.bridge.desk
+
+            def preview(minutes: int) -> list[str]:
+                return words.moving(desk, *rescheduling.late(desk, known.id, minutes))
+
+            sheet = DelaySheet(known.title, preview)
+            self._open(
+                sheet, lambda values: self._run(work.delay, known.id, int(values["minutes"]))
+            )
+
+    def put_off(self) -> None:
+        """Put the chosen activity off by days."""
+        if known := self.chosen():
+            desk = self.bridge.desk
+            parts = [known, *programme.parts(desk, known.id)]
+            people = list(rescheduling.concerned(desk, [one.id for one in parts]))
+            text = ngettext("It concerns {n} person:", "It concerns {n} people:", len(people))
+            names = ", ".join(shown(one.whole_name, 40) for one in people[:12])
+            told = f"{text.format(n=len(people))} {names}" if people else ""
+            hard = any(one.hard_time == "yes" for one in parts)
+            sheet = PutOffSheet(known.title, told, hard=hard)
+            self._open(
+                sheet,
+                lambda values: self._run(
+                    work.reschedule, known.id, int(values["days"]), bool(values["hard"])
+                ),
+            )
+
+    def split(self) -> None:
+        """Propose how the group is parted, and do so where it is accepted."""
+        known = self.chosen()
+        if known is None:
+            return
+        try:
+            groups = splitting.proposal(self.bridge.desk, known.id)
+        except DeskError as error:
+            self.said.emit(str(error), Tone.STOP)
+            return
+        lines = [
+            _("Group {n}: {people} people; interpreters for {languages}").format(
+                n=number, people=len(one.people), languages=", ".join(one.languages) or "–"
+            )
+            for number, one in enumerate(groups, 1)
+        ]
+        sheet = Sheet(_("Split {title}").format(title=shown(known.title, 60)), _("Make the groups"))
+        sheet.tell("\n".join(lines))
+        self._open(sheet, lambda _values: self._run(work.split, known.id))
+
+    def cancel(self) -> None:
+        """Take the marked people off the list."""
+        known, marked = self.chosen(), self.side.marked()
+        if known and marked:
+            self._run(work.cancel, [one.person.id for one in marked], known.id)
+
+    def promote(self) -> None:
+        """Give a free place to the next in line."""
+        if known := self.chosen():
+            self._run(work.promote, known.id)
+
+    def rebook(self) -> None:
+        """Book the marked one for something that is at the same time."""
+        known, marked = self.chosen(), self.side.marked()
+        if known is None or not marked:
+            return
+        desk = self.bridge.desk
+        others = [
+            (one.id, f"{shown(one.title, 50)} · {words.places(desk, one)}")
+            for one in sorted(desk.programme.activities.values(), key=lambda one: one.title)
+            if bookings.overlap(desk, known, one)
+        ]
+        if not others:
+            self.said.emit(_("Nothing else is at that time."), Tone.PLAIN)
+            return
+        who = marked[0].person
+        title = _("Rebook {name}").format(name=shown(who.whole_name, 60))
+        sheet = ChoiceSheet(title, _("Rebook"), others)
+        self._open(sheet, lambda values: self._run(work.move, who.id, known.id, values["choice"]))
+
+    def edit_place(self) -> None:
+        """Change the place of the chosen activity."""
+        known = self.chosen()
+        place = self.bridge.desk.place(known.place) if known and known.place else None
+        if place is None:
+            return
+        within = self.bridge.desk.place(place.within) if place.within else None
+        sheet = Sheet(_("Change {name}").format(name=shown(place.title, 60)), _("Save"))
+        sheet.add("title", _("Name"), place.title)
+        sheet.add("address", _("Address"), place.address)
+        sheet.add("capacity", _("Permitted persons"), place.capacity)
+        sheet.add("within", _("In the house"), within.title if within else "")
+        sheet.add("travel", _("Minutes to other places"), place.travel, hint="Getec 15; SWM 10")
+        self._open(sheet, lambda values: self._run(work.put_place, place.id, values))
+
+    # The same for all ###################################################################
+
+    def _form(self, known: Activity | None) -> ActivityForm:
+        desk = self.bridge.desk
+        day = str(self.days.tabData(self.days.currentIndex()) or "")
+        place = desk.place(known.place) if known and known.place else None
+        every = sorted(desk.programme.activities.values(), key=lambda one: (one.start, one.title))
+        wholes = [
+            (one.id, shown(one.title, 60))
+            for one in every
+            if not known or known.id not in {one.id, *desk.wholes(one.id)}
+        ]
+        buses = [(one.id, shown(one.title, 60)) for one in every if one.kind == "transfer"]
+        title = place.title if place else ""
+        return ActivityForm(known, day, title, kinds(words.kind), wholes, buses)
+
+    def _open(self, sheet: Sheet, save: Any) -> None:
+        self.side.open_sheet(sheet, save)
+
+    def _run(self, verb: Any, *args: Any) -> None:
+        self.doing.run(verb, *args, then=partial(self._done))
+
+    def _done(self) -> None:
+        self.side.close_sheet()
+        self.first().setFocus()
+
+    def _on_refused(self, sentence: str) -> None:
+        if self.side.sheet:
+            self.side.sheet.refuse(sentence)
+        else:
+            self.said.emit(sentence, Tone.STOP)

@@ -1,0 +1,145 @@
+"""One activity whole: when, who speaks, who is on its list, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.model.activity import Activity
+from checkin.programme_rules import Finding
+from ui import saying
+from ui.dialogs.sheet import Sheet
+from ui.page import Action
+from ui.pages import programme_words as words
+from ui.rows import Rows, table
+from ui.saying import shown
+from ui.settings import Settings
+from ui.theme import Tone
+from ui.widgets.facts import Facts
+from ui.widgets.flow import Flow
+from ui.widgets.plain import Button, boxed, chip, column, empty, label, tint
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_SHOWN = 3  # findings that are named
+
+
+class ProgrammeSide(QStackedWidget):
+    """The chosen activity, or the sheet that is open about it."""
+
+    asked = Signal(str)  # a person to be shown
+
+    def __init__(self, settings: Settings, tasks: Sequence[Action]) -> None:
+        super().__init__()
+        self.activity = ""
+        self.sheet: Sheet | None = None
+        self.heading = label("", "title", wrap=True)
+        self.when = label("", "soft", wrap=True)
+        self.chips, self.speakers = Flow(), Flow()
+        self.warning = label("", "caption", wrap=True)
+        self.rows = Rows(words.columns())
+        self.list = table(self.rows, _("On the list"), settings, "programme")
+        self.list.installEventFilter(self)
+        self.list.doubleClicked.connect(lambda _index: self._open())
+        self._facts = column()
+        self._tasks = Flow()
+        for one in tasks:
+            self._tasks.addWidget(Button(one.text, one.run, one.key, look="quiet"))
+        whole = QFrame()
+        whole.setProperty("look", "panel")
+        layout = column(
+            self.heading,
+            self.when,
+            boxed(self.chips),
+            self.warning,
+            boxed(self.speakers),
+            self.list,
+            boxed(self._facts),
+            boxed(self._tasks),
+            gap=1,
+            margin=2,
+        )
+        layout.setStretch(5, 1)
+        whole.setLayout(layout)
+        self._whole = whole
+        self._none = empty(
+            "calendar", _("Nothing is planned"), _("Choose a day, or plan something.")
+        )
+        self.addWidget(self._none)
+        self.addWidget(whole)
+
+    def show_activity(self, desk: Desk, activity: Activity, findings: Sequence[Finding]) -> None:
+        """Show an activity as it stands now."""
+        self.activity = activity.id
+        self.heading.setText(shown(saying.title(desk, activity.id), 120))
+        self.when.setText(words.when(desk, activity))
+        mine = [one for one in findings if activity.id in one.activities]
+        self.warning.setText("\n".join(shown(one.text, 200) for one in mine[:_SHOWN]))
+        self.warning.setVisible(bool(mine))
+        stop = any(one.severity == "stop" for one in mine)
+        tint(self.warning, Tone.STOP if stop else Tone.LOOK)
+        listed = words.places(desk, activity)
+        self.chips.refill(*([chip(listed, Tone.ACCENT)] if listed else []))
+        speaking = words.speaking(desk, activity, desk.moment(None))
+        self.speakers.refill(*(self._speaker(*one) for one in speaking))
+        self.rows.set_rows(words.listed(desk, activity.id))
+        while (item := self._facts.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if pairs := words.facts(desk, activity)[:7]:
+            self._facts.addWidget(Facts(pairs))
+        if not self.sheet:
+            self.setCurrentWidget(self._whole)
+
+    def show_nothing(self) -> None:
+        """Say that there is nothing."""
+        self.activity = ""
+        if not self.sheet:
+            self.setCurrentWidget(self._none)
+
+    def marked(self) -> list[words.Listed]:
+        """Return who is marked on the list."""
+        rows = self.list.selectionModel().selectedRows()
+        return [self.rows.rows[one.row()] for one in rows]
+
+    def open_sheet(self, sheet: Sheet, save: Callable[[dict[str, str]], object]) -> None:
+        """Put a sheet over the activity; Esc puts it away."""
+        self.close_sheet()
+        self.sheet = sheet
+        sheet.saved.connect(save)
+        sheet.closed.connect(self.close_sheet)
+        self.addWidget(sheet)
+        self.setCurrentWidget(sheet)
+        sheet.first().setFocus()
+
+    def close_sheet(self) -> None:
+        """Put the sheet away."""
+        if self.sheet:
+            self.removeWidget(self.sheet)
+            self.sheet.deleteLater()
+            self.sheet = None
+            self.setCurrentWidget(self._whole if self.activity else self._none)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the marked person with Enter."""
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and watched is self.list and key in _ENTER:
+            self._open()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _open(self) -> None:
+        if found := self.marked():
+            self.asked.emit(found[0].person.id)
+
+    def _speaker(self, person: str, text: str, tone: Tone) -> QWidget:
+        if not person:
+            return chip(text, tone)
+        made = Button(text, lambda: self.asked.emit(person), look="link")
+        tint(made, tone)
+        return made

@@ -1,0 +1,259 @@
+"""The visits: who is booked, aboard and there, whom to call, and what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from checkin import visits
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
+from checkin.reports import gate_list, visit_lists
+from checkin.visits import Alarm, Visit
+from ui import saying
+from ui.bridge import Change
+from ui.page import Action, Context, Page
+from ui.pages.papers import Papers
+from ui.pages.people_doing import Doing
+from ui.pages.people_work import Done
+from ui.rows import Column, Rows, table
+from ui.saying import shown
+from ui.theme import Tone
+from ui.widgets.flow import Flow
+from ui.widgets.plain import Button, boxed, column, empty, label, panel, row, tint
+
+_AGAIN = 30_000  # ms after which time alone may have made something late
+_ALARMS = 5  # that are said at once
+
+
+class VisitsView(Page):
+    """A board of the visits, with what is late above it."""
+
+    name = "programme"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.papers = Papers(self)
+        self.doing = Doing(context, list)
+        self.alarms = label("", "body", wrap=True)
+        self.band = panel(self.alarms, look="band", margin=1)
+        self.rows = Rows(_columns(self.bridge.desk))
+        self.list = table(self.rows, _("Visits"), self.settings, "visits")
+        tasks = Flow()
+        for one in self._tasks():
+            tasks.addWidget(Button(one.text, one.run, one.key, look="quiet"))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(panel(self.list, margin=0))
+        nothing = _("Read in a programme with visits, or plan one on the day plan.")
+        self.stack.addWidget(empty("flag", _("No visits"), nothing))
+        layout = column(self.band, self.stack, row(boxed(tasks)), gap=1)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.doing.said.connect(self.said)
+        self.doing.refused.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
+        self._again = QTimer(self)
+        self._again.setInterval(_AGAIN)
+        self._again.timeout.connect(self.refresh)
+
+    # As every page ######################################################################
+
+    def first(self) -> QWidget:
+        """Return the board."""
+        return self.list
+
+    def concerned(self, change: Change) -> bool:
+        """Look at visits, places, and whoever comes and goes."""
+        return change.of("alptde")
+
+    def read(self) -> None:
+        """Read how the visits stand."""
+        desk = self.bridge.desk
+        found = visits.visits(desk)
+        marked = self._marked()
+        self.rows.set_rows(found)
+        self.stack.setCurrentIndex(0 if found else 1)
+        ids = [one.activity.id for one in found]
+        place = ids.index(marked.activity.id) if marked and marked.activity.id in ids else 0
+        self.list.selectRow(place if marked else _coming(desk, found))
+        self._show_alarms(visits.alarms(desk, desk.moment(None)))
+
+    def actions_here(self) -> list[Action]:
+        """Return what can be done with the marked visit."""
+        return [
+            *self._tasks(),
+            Action(_("All visits on paper"), self.print_all),
+            Action(_("Take back the last act of this page"), self.doing.undo_last, "Ctrl+Z"),
+        ]
+
+    def _tasks(self) -> list[Action]:
+        return [
+            Action(_("Show the list"), self.open, "F2"),
+            Action(_("Gate list"), self.print_gate, "F4"),
+            Action(_("Gate list is sent"), self.send, "F5"),
+            Action(_("Protective gear"), self.print_gear, "F6"),
+            Action(_("All who are there were briefed"), self.brief, "F7"),
+        ]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the clock while somebody looks here."""
+        self._again.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        self._again.stop()
+        super().hideEvent(event)
+
+    # What can be done ###################################################################
+
+    def open(self) -> None:
+        """Show the marked visit on the day plan."""
+        if one := self._chosen():
+            self.asked.emit("programme", {"view": "plan", "activity": one.activity.id})
+
+    def print_gate(self) -> None:
+        """Write the gate list of the marked visit."""
+        if one := self._chosen():
+            subject = one.activity.id
+            self.papers.write(
+                _file(_("gate"), one), lambda desk, out: gate_list.write(desk, out, subject)
+            )
+
+    def print_gear(self) -> None:
+        """Write which protective gear the marked visit needs."""
+        if one := self._chosen():
+            subject = one.activity.id
+            self.papers.write(
+                _file(_("gear"), one), lambda desk, out: visit_lists.write_gear(desk, out, subject)
+            )
+
+    def print_all(self) -> None:
+        """Write how all visits stand."""
+        self.papers.write("-".join((_("visits"), "all.pdf")), visit_lists.write_visits)
+
+    def send(self) -> None:
+        """Note that the host has its list."""
+        if one := self._chosen():
+            self.doing.run(_sent, one.activity.id)
+
+    def brief(self) -> None:
+        """Note that all who are there were briefed on safety."""
+        if one := self._chosen():
+            self.doing.run(_briefed, one.activity.id)
+
+    def _chosen(self) -> Visit | None:
+        found = self._marked()
+        if found is None:
+            self.said.emit(_("Choose a visit first."), Tone.PLAIN)
+        return found
+
+    def _marked(self) -> Visit | None:
+        place = self.list.currentIndex().row()
+        found: Sequence[Any] = self.rows.rows
+        return found[place] if 0 <= place < len(found) else None
+
+    def _show_alarms(self, found: Sequence[Alarm]) -> None:
+        lines = [shown(one.text, 240) for one in found[:_ALARMS]]
+        if more := len(found) - _ALARMS if len(found) > _ALARMS else 0:
+            lines.append(ngettext("{n} more", "{n} more", more).format(n=more))
+        self.alarms.setText("\n".join(lines))
+        stop = any(one.severity == "stop" for one in found)
+        for part in (self.band, self.alarms):
+            tint(part, Tone.STOP if stop else Tone.LOOK)
+        self.band.setVisible(bool(found))
+
+
+def _columns(desk: Desk) -> list[Column]:
+    return [
+        Column(_("Visit"), lambda one: saying.title(desk, one.activity.id), "title", 200),
+        Column(_("When"), _when, "when", 190),
+        Column(_("Booked"), _booked, "booked", 90, right=True, tone=_over),
+        Column(
+            _("Boarded"),
+            lambda one: str(one.boarded) if one.legs else "–",
+            "boarded",
+            90,
+            right=True,
+        ),
+        Column(_("Present"), lambda one: str(one.present), "present", 90, right=True),
+        Column(_("Contact there"), _contact, "contact", 270),
+        Column(_("Gate list"), _gate, "gate", 150, tone=_gate_tone),
+        Column(_("Interpreters"), _guides, "interpreters", 170),
+        Column(_("Protective gear"), lambda one: one.activity.gear, "gear", 160),
+    ]
+
+
+def _when(one: Visit) -> str:
+    day = saying.day(one.activity.start)
+    return f"{day} {saying.clock(one.activity.start)}–{saying.clock(one.activity.end)}"
+
+
+def _booked(one: Visit) -> str:
+    places = f"/{one.places}" if one.places is not None else ""
+    return f"{one.booked}{places}" + (f" +{one.waiting}" if one.waiting else "")
+
+
+def _boarded(one: Visit) -> str:
+    return str(one.boarded) if one.legs else "–"
+
+
+def _over(one: Visit) -> Tone:
+    return Tone.STOP if one.places is not None and one.booked > one.places else Tone.PLAIN
+
+
+def _contact(one: Visit) -> str:
+    return " ".join(part for part in (one.contact.phone, one.contact.name) if part)
+
+
+def _gate(one: Visit) -> str:
+    if one.activity.gate_list_sent:
+        return _("sent {time}").format(time=saying.clock(one.activity.gate_list_sent))
+    if one.activity.gate_list:
+        until = one.activity.gate_list
+        return _("until {time}").format(time=f"{saying.day(until)} {saying.clock(until)}")
+    return ""
+
+
+def _gate_tone(one: Visit) -> Tone:
+    sent = one.activity.gate_list_sent
+    return Tone.WELCOME if sent else Tone.LOOK if one.activity.gate_list else Tone.PLAIN
+
+
+def _guides(one: Visit) -> str:
+    return ", ".join(person.whole_name for person in one.interpreters)
+
+
+def _coming(desk: Desk, found: Sequence[Visit]) -> int:
+    """Return the place of the visit that goes on, or comes next."""
+    now = desk.moment(None) - timedelta(minutes=1)
+    places = [
+        place
+        for place, one in enumerate(found)
+        if one.activity.end and desk.event.moment(one.activity.end) > now
+    ]
+    return places[0] if places else 0
+
+
+def _file(kind: str, one: Visit) -> str:
+    """Return a name for a file that says what it is and whose."""
+    kept = "".join(sign if sign.isalnum() else "-" for sign in one.activity.title.lower())
+    return "-".join((kind, *[part for part in kept.split("-") if part][:6])) + ".pdf"
+
+
+def _sent(desk: Desk, activity: str) -> Done:
+    visits.gate_list_sent(desk, activity)
+    return Done(_("Noted: the host has its list."), desk.last_act() or "")
+
+
+def _briefed(desk: Desk, activity: str) -> Done:
+    known = desk.activity(activity)
+    due = visits.unbriefed(desk, known) if known else []
+    number = visits.brief(desk, activity, due)
+    words = ngettext("{n} briefed.", "{n} briefed.", number).format(n=number)
+    return Done(words, (desk.last_act() or "") if number else "")
