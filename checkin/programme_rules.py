@@ -90,7 +90,11 @@ def _overbooked(sight: _Sight) -> Iterator[Finding]:
         limit, listed = bookings.permitted(sight.desk, one), sight.lists[one.id]
         if limit is not None and len(listed) > limit:
             meant = len(sight.in_spite(bookings.FULL, listed, one.id)) >= len(listed) - limit
-            text = _("{title}: {n} are booked, {limit} places.")
+            text = ngettext(
+                "{title}: {n} are booked, {limit} place.",
+                "{title}: {n} are booked, {limit} places.",
+                limit,
+            )
             said = text.format(title=one.title, n=len(listed), limit=limit)
             yield Finding("full", "look" if meant else "stop", said, (one.id,), tuple(listed))
 

@@ -255,7 +255,7 @@ def test_an_undo_does_not_give_one_place_away_twice(desk: Desk) -> None:
     bookings.cancel(desk, person, port)
     other = guest(desk, "B")
     bookings.book(desk, other, plant)
-    with pytest.raises(DeskError, match="MHKW is full: 1 places"):
+    with pytest.raises(DeskError, match="MHKW is full: 1 place"):
         desk.undo(off)
     assert status(desk, person, plant) == "cancelled"
     bookings.cancel(desk, other, plant)

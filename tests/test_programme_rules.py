@@ -47,7 +47,7 @@ def test_two_desks_that_gave_away_one_place_are_told_after_they_met(
             exchange.sync(each, post)
         for each in (desk, apart):
             told = found(each)
-            assert told["full"] == ["MHKW: 2 are booked, 1 places."]
+            assert told["full"] == ["MHKW: 2 are booked, 1 place."]
             (clash,) = told["overlap"]
             assert clash.endswith("Berg")
             assert "MHKW (23.11. 13:00–14:00)" in clash
