@@ -39,7 +39,7 @@ def programme_command(event: Path, day: str, *, check: bool) -> Told:
             return [asdict(one) for one in found], text
         every = sorted(
             (one for one in desk.programme.activities.values() if one.kind != "day"),
-            key=lambda one: (one.day, one.start, one.id),
+            key=lambda one: (one.day, one.start, one.end, one.title, one.id),
         )
         told = [_told(desk, one) for one in every if not day or one.day == day]
         return told, "\n".join(map(_line, told))
