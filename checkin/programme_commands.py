@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 import click
 
@@ -20,13 +21,6 @@ from checkin.telling import Told
 _PATH = click.Path(path_type=Path)
 _EVENT = click.argument("event", type=_PATH)
 _ACTIVITY = click.argument("activity", metavar="ACTIVITY")
-
-
-class _Why(TypedDict):
-    """In spite of what somebody is booked."""
-
-    override: bool
-    reason: str
 
 
 @click.command("programme", cls=Command)
@@ -74,12 +68,11 @@ def book(  # noqa: PLR0913  all that a booking is
             act = bookings.cancel(desk, person, where.id)
             said = _("Taken off the list.") if act else _("That person was not on the list.")
             return {"status": "cancelled" if act else "", "act": act}, said
-        why: _Why = {"override": bool(reason), "reason": reason}
+        booked = partial(bookings.book, desk, person, where.id)
         if instead:
             left = programme.activity(desk, instead).id
-            came = bookings.move(desk, person, left, where.id, **why)
-        else:
-            came = bookings.book(desk, person, where.id, **why)
+            booked = partial(bookings.move, desk, person, left, where.id)
+        came = booked(override=bool(reason), reason=reason)
     against = [asdict(one) for one in came.obstacles]
     told = {"status": came.status, "position": came.position, "obstacles": against, "act": came.act}
     if not came.status:
