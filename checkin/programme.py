@@ -12,6 +12,7 @@ from checkin.journal.fold import changed
 from checkin.model.activity import KINDS, Activity, activity_subject
 from checkin.model.noun import number
 from checkin.model.place import Place, place_subject
+from checkin.vocabulary import values as words
 
 _TIMES = ("start", "end", "gate_list", "gate_list_sent", "departed")
 
@@ -92,10 +93,13 @@ def _checked(
         raise DeskError(_("An activity needs a title."))
     if fields.get("kind", known.kind) not in KINDS:
         raise DeskError(_("“{text}” is no kind of activity.").format(text=fields["kind"][:40]))
-    for name, words in _counts().items():
+    for name, called in _counts().items():
         if fields.get(name) and number(fields[name]) is None:
             text = _("“{text}” is no whole number ({field}).")
-            raise DeskError(text.format(text=fields[name][:40], field=words))
+            raise DeskError(text.format(text=fields[name][:40], field=called))
+    if "eligibility" in fields:
+        said = fields["eligibility"]
+        fields["eligibility"] = words.word("eligibility", said) or said
     fields |= _timed(desk, known, fields)
     facts: list[Fact] = []
     if fields.get("place"):

@@ -120,15 +120,18 @@ def move(event: Path, activity: str, minutes: int | None, days: int | None, *, h
 @_EVENT
 @_ACTIVITY
 @click.option("--cap", type=click.IntRange(1), help="By default the places that it has.")
+@click.option("--start", "starts", multiple=True, metavar="ISO-TIME", help="Of a further group.")
 @click.option("--accept", is_flag=True, help="Make the groups, and book everybody.")
-def split(event: Path, activity: str, cap: int | None, *, accept: bool) -> Told:
+def split(
+    event: Path, activity: str, cap: int | None, starts: tuple[str, ...], *, accept: bool
+) -> Told:
     """Propose how a group over the cap is parted, with the fewest interpreters."""
     from checkin import splitting  # noqa: PLC0415
 
     with written(event) if accept else Desk(event) as desk:
         where = programme.activity(desk, activity)
         groups = splitting.proposal(desk, where.id, cap)
-        made = splitting.split(desk, where.id, groups) if accept else []
+        made = splitting.split(desk, where.id, groups, starts) if accept else []
     told = [
         {"people": [one.id for one in group.people], "languages": list(group.languages)}
         for group in groups

@@ -72,6 +72,8 @@ def test_an_activity_is_made_and_changed_with_what_it_needs(planned: Desk) -> No
     assert planned.wholes(changed.id)[0] == programme.activity(planned, "SYM").id
     planned.undo()
     assert programme.put(planned, made.id, {}).capacity == ""
+    invited = programme.put(planned, made.id, {"eligibility": "nur mit Anmeldung"})
+    assert invited.eligibility == "booked"
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ def test_lists_delays_and_splits_work_without_a_screen(tmp_path: Path, clock: Cl
     assert set(moved["people"]) == {one, two, three}
     assert run("move", event, "Hafen", "--days", "-1")["moved"][0]["day"] == "2012-11-22"
     assert len(run("split", event, "MHKW")["groups"]) == 3
-    made = run("split", event, "MHKW", "--cap", "2", "--accept")["activities"]
+    how = ("--cap", "2", "--start", "2012-11-23T10:00", "--accept")
+    made = run("split", event, "MHKW", *how)["activities"]
     with Desk(desk.path) as again:
         assert [len(bookings.on_list(again, each)) for each in made] == [2, 1]
     assert run("book", event, three, made[1], "--cancel")["status"] == "cancelled"
