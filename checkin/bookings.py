@@ -81,7 +81,7 @@ def obstacles(
     ]
     left = free(desk, activity.id)
     if left is not None and left <= 0:
-        text = limits.full(activity, permitted(desk, activity))
+        text = limits.full(activity, permitted(desk, activity) or 0)
         found.append(Obstacle(FULL, text, activity.id))
     return found
 

@@ -89,21 +89,44 @@ def terms(desk: Desk, activity: Activity) -> tuple[Term, ...]:
 
 
 def _term(desk: Desk, said: str) -> Term:
-    word = values.word("eligibility", said)
-    if word in {"foreign", "domestic"}:
-        foreign = word == "foreign"
-        words = _("guests from abroad") if foreign else _("guests from the country")
-        return Term(said, words, lambda person: _foreign(desk, person) is foreign)
-    if word == "all":
-        return Term(said, _("everybody"), lambda _person: True)
-    if role := values.word("role", said):
-        return Term(said, said, lambda person: (person.role or "delegate") == role)
     if delegation := _delegation(desk, said):
         return Term(said, said, lambda person: person.delegation == delegation)
     if country := countries.country(said):
         name = naming.country(country, language())
         return Term(said, name, lambda person: person.country == country)
-    return Term(said)
+    word = values.word("eligibility", said)
+    kinds = {word} - PLAIN if word else _kinds(said)
+    if kinds is None:
+        return Term(said)
+    tests = [_test(desk, kind) for kind in sorted(kinds)]
+    return Term(said, _called(said, kinds), lambda person: all(test(person) for test in tests))
+
+
+def _called(said: str, kinds: set[str]) -> str:
+    """Return what a term means in the language of the desk; else as it was written."""
+    if not kinds:
+        return _("everybody")
+    if len(kinds) > 1:
+        return said
+    known = {"foreign": _("guests from abroad"), "domestic": _("guests from the country")}
+    return known.get(next(iter(kinds)), said)
+
+
+def _kinds(said: str) -> set[str] | None:
+    """Return whom the words of a term mean together, as in “only foreign speakers”.
+
+    Nothing but people in general is an empty set; None where a word is unknown.
+    """
+    words = re.split(r"[\s/()-]+", said)
+    found = {values.word("whom", word) or values.word("role", word) for word in words if word}
+    return None if "" in found else found - {"people", "only"}
+
+
+def _test(desk: Desk, kind: str) -> Test:
+    """Return the test of `foreign`, `domestic` or a role."""
+    if kind in {"foreign", "domestic"}:
+        return lambda person: _foreign(desk, person) is (kind == "foreign")
+    return lambda person: (person.role or "delegate") == kind
 
 
 def _foreign(desk: Desk, person: Person) -> bool | None:

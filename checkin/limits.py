@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin import clusters, schema
 from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
 from checkin.journal import store
 from checkin.journal.fold import Folded
 from checkin.model import booking
@@ -51,9 +52,10 @@ def taken(db: Connection, activity: str) -> int:
     return int(store.single(db, _TAKEN, (activity,)))
 
 
-def full(activity: Activity, places: int | None) -> str:
+def full(activity: Activity, places: int) -> str:
     """Return the sentence that an activity has no place left."""
-    return _("{title} is full: {n} places.").format(title=activity.title, n=places)
+    text = ngettext("{title} is full: {n} place.", "{title} is full: {n} places.", places)
+    return text.format(title=activity.title, n=places)
 
 
 def times(activity: Activity) -> tuple[datetime, datetime] | None:

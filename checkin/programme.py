@@ -12,9 +12,9 @@ from checkin.journal.fold import changed
 from checkin.model.activity import KINDS, Activity, activity_subject
 from checkin.model.noun import number
 from checkin.model.place import Place, place_subject
+from checkin.vocabulary import values as words
 
 _TIMES = ("start", "end", "gate_list", "gate_list_sent", "departed")
-_COUNTS = ("capacity", "admission", "lateness")
 
 
 def activity(desk: Desk, name: str) -> Activity:
@@ -93,13 +93,13 @@ def _checked(
         raise DeskError(_("An activity needs a title."))
     if fields.get("kind", known.kind) not in KINDS:
         raise DeskError(_("“{text}” is no kind of activity.").format(text=fields["kind"][:40]))
-    for name in _COUNTS:
+    for name, called in _counts().items():
         if fields.get(name) and number(fields[name]) is None:
-            raise DeskError(
-                _("“{text}” is no whole number ({field}).").format(
-                    text=fields[name][:40], field=name
-                )
-            )
+            text = _("“{text}” is no whole number ({field}).")
+            raise DeskError(text.format(text=fields[name][:40], field=called))
+    if "eligibility" in fields:
+        said = fields["eligibility"]
+        fields["eligibility"] = words.word("eligibility", said) or said
     fields |= _timed(desk, known, fields)
     facts: list[Fact] = []
     if fields.get("place"):
@@ -110,6 +110,15 @@ def _checked(
     if known.id in {fields.get("whole"), *desk.wholes(fields.get("whole", ""))}:
         raise DeskError(_("An activity cannot be a part of itself."))
     return facts, fields
+
+
+def _counts() -> dict[str, str]:
+    """Return the fields that hold whole numbers, and what they are called."""
+    return {
+        "capacity": _("Places"),
+        "admission": _("Admission, minutes before"),
+        "lateness": _("Late at most, minutes"),
+    }
 
 
 def _timed(desk: Desk, known: Activity, fields: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,15 @@ _ACTIVITY = click.argument("activity", metavar="ACTIVITY")
 @click.command("programme", cls=Command)
 @_EVENT
 @click.option("--day", default="", metavar="YYYY-MM-DD", help="Only this day.")
+@click.option("--list", "listed", metavar="ACTIVITY", help="Say who is booked, and who waits.")
 @click.option("--check", is_flag=True, help="Say what does not fit.")
-def programme_command(event: Path, day: str, *, check: bool) -> Told:
-    """Say what is when and where, and how many are on its list; or what does not fit."""
+def programme_command(event: Path, day: str, listed: str, *, check: bool) -> Told:
+    """Say what is when and where, and how many are on its list; who is; or what does not fit."""
     from checkin import programme_rules  # noqa: PLC0415
 
     with Desk(event) as desk:
+        if listed:
+            return _on_list(desk, programme.activity(desk, listed))
         if check:
             on_day = {one.id for one in desk.programme.activities.values() if one.day == day}
             found = programme_rules.findings(desk)
@@ -39,7 +43,7 @@ def programme_command(event: Path, day: str, *, check: bool) -> Told:
             return [asdict(one) for one in found], text
         every = sorted(
             (one for one in desk.programme.activities.values() if one.kind != "day"),
-            key=lambda one: (one.day, one.start, one.id),
+            key=lambda one: (one.day, one.start, one.end, one.title, one.id),
         )
         told = [_told(desk, one) for one in every if not day or one.day == day]
         return told, "\n".join(map(_line, told))
@@ -50,16 +54,25 @@ def programme_command(event: Path, day: str, *, check: bool) -> Told:
 @click.argument("person")
 @_ACTIVITY
 @click.option("--cancel", is_flag=True, help="Take the person off the list.")
+@click.option("--instead-of", "instead", metavar="ACTIVITY", help="Take the person off that list.")
 @click.option("--reason", default="", metavar="TEXT", help="Book in spite of what is against it.")
-def book(event: Path, person: str, activity: str, reason: str, *, cancel: bool) -> Told:
+def book(  # noqa: PLR0913  all that a booking is
+    event: Path, person: str, activity: str, instead: str | None, reason: str, *, cancel: bool
+) -> Told:
     """Put a person on the list of an activity, or on its waiting list."""
+    if cancel and (instead or reason):
+        raise click.UsageError(_("Say either --cancel or how to book."))
     with written(event) as desk:
         where = programme.activity(desk, activity)
         if cancel:
             act = bookings.cancel(desk, person, where.id)
             said = _("Taken off the list.") if act else _("That person was not on the list.")
             return {"status": "cancelled" if act else "", "act": act}, said
-        came = bookings.book(desk, person, where.id, override=bool(reason), reason=reason)
+        booked = partial(bookings.book, desk, person, where.id)
+        if instead:
+            left = programme.activity(desk, instead).id
+            booked = partial(bookings.move, desk, person, left, where.id)
+        came = booked(override=bool(reason), reason=reason)
     against = [asdict(one) for one in came.obstacles]
     told = {"status": came.status, "position": came.position, "obstacles": against, "act": came.act}
     if not came.status:
@@ -107,15 +120,18 @@ def move(event: Path, activity: str, minutes: int | None, days: int | None, *, h
 @_EVENT
 @_ACTIVITY
 @click.option("--cap", type=click.IntRange(1), help="By default the places that it has.")
+@click.option("--start", "starts", multiple=True, metavar="ISO-TIME", help="Of a further group.")
 @click.option("--accept", is_flag=True, help="Make the groups, and book everybody.")
-def split(event: Path, activity: str, cap: int | None, *, accept: bool) -> Told:
+def split(
+    event: Path, activity: str, cap: int | None, starts: tuple[str, ...], *, accept: bool
+) -> Told:
     """Propose how a group over the cap is parted, with the fewest interpreters."""
     from checkin import splitting  # noqa: PLC0415
 
     with written(event) if accept else Desk(event) as desk:
         where = programme.activity(desk, activity)
         groups = splitting.proposal(desk, where.id, cap)
-        made = splitting.split(desk, where.id, groups) if accept else []
+        made = splitting.split(desk, where.id, groups, starts) if accept else []
     told = [
         {"people": [one.id for one in group.people], "languages": list(group.languages)}
         for group in groups
@@ -125,6 +141,23 @@ def split(event: Path, activity: str, cap: int | None, *, accept: bool) -> Told:
         for number, group in enumerate(groups, 1)
     ]
     return {"groups": told, "activities": [one.id for one in made]}, "\n".join(lines)
+
+
+def _on_list(desk: Desk, activity: Activity) -> Told:
+    """Return who is on the list of an activity; the protected are counted without a name."""
+    booked = [(one, "booked", 0) for one in bookings.on_list(desk, activity.id) if one.may_come]
+    line = [(one.person, "waiting", one.position) for one in bookings.waiting(desk, activity.id)]
+    told = [
+        {"id": one.id, "name": one.whole_name, "status": status, "position": position}
+        for one, status, position in booked + line
+        if one.named
+    ]
+    lines = [f"{one['position'] or '':>3} {one['name']}" for one in told]
+    hidden = len(booked + line) - len(told)
+    if hidden:
+        words = ngettext("{n} person is not named here.", "{n} people are not named here.", hidden)
+        lines.append(words.format(n=hidden))
+    return {"people": told, "unnamed": hidden}, "\n".join(lines)
 
 
 def _told(desk: Desk, one: Activity) -> dict[str, Any]:

@@ -90,7 +90,11 @@ def _overbooked(sight: _Sight) -> Iterator[Finding]:
         limit, listed = bookings.permitted(sight.desk, one), sight.lists[one.id]
         if limit is not None and len(listed) > limit:
             meant = len(sight.in_spite(bookings.FULL, listed, one.id)) >= len(listed) - limit
-            text = _("{title}: {n} are booked, {limit} places.")
+            text = ngettext(
+                "{title}: {n} are booked, {limit} place.",
+                "{title}: {n} are booked, {limit} places.",
+                limit,
+            )
             said = text.format(title=one.title, n=len(listed), limit=limit)
             yield Finding("full", "look" if meant else "stop", said, (one.id,), tuple(listed))
 
@@ -194,7 +198,9 @@ def _bus_too_fast(sight: _Sight) -> Iterator[Finding]:
 
 
 def _shared_place(sight: _Sight) -> Iterator[Finding]:
-    for one, other in combinations([one for one in sight.every if one.place], 2):
+    """Find what is at one place at one time; the place of a bus is only where it goes."""
+    placed = [one for one in sight.every if one.place and one.kind != bookings.BUS]
+    for one, other in combinations(placed, 2):
         if one.place == other.place and bookings.overlap(sight.desk, one, other):
             place = sight.desk.place(one.place)
             text = _("{place}: {clash}")
@@ -236,12 +242,14 @@ def _speaks_twice(sight: _Sight) -> Iterator[Finding]:
 
 
 def _unprepared(sight: _Sight) -> Iterator[Finding]:
-    """Find visits of which nobody knows where to meet, or whom to call."""
+    """Find visits to which no bus goes and nobody knows where to meet, or whom to call there."""
+    rides = {(one.day, one.place) for one in sight.every if one.kind == bookings.BUS and one.place}
     for one in sight.every:
         if one.kind != "site-visit":
             continue
+        ridden = (one.day, one.place) in rides
         lacking = [
-            *([_("a meeting point")] if not (one.meeting_point or one.bus) else []),
+            *([_("a meeting point")] if not (one.meeting_point or one.bus or ridden) else []),
             *([_("somebody to call there")] if not _contact(sight, one) else []),
         ]
         if lacking:
@@ -252,7 +260,7 @@ def _unprepared(sight: _Sight) -> Iterator[Finding]:
 def _contact(sight: _Sight, visit: Activity) -> str:
     """Return whom to call, of the visit itself or of another one at the same host."""
     same = [one for one in sight.every if one.host and one.host == visit.host]
-    return next((one.contact or one.contact_phone for one in (visit, *same) if one.contact), "")
+    return next(filter(None, (one.contact or one.contact_phone for one in (visit, *same))), "")
 
 
 def _too_short(sight: _Sight) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import count, zip_longest
 
 from checkin import bookings, programme
 from checkin.desk import Desk
@@ -59,10 +60,10 @@ def parted(people: Sequence[Person], floor: frozenset[str], most: int) -> list[G
     taken = 0
     for words in _sharing({word: len(block) for word, block in blocks.items()}, most, len(groups)):
         together = [person for word in words for person in blocks[word]]
-        count = math.ceil(len(together) / most)
-        for number in range(count):
-            groups[taken + number] += together[_share(len(together), number, count)]
-        taken += count
+        parts = math.ceil(len(together) / most)
+        for number in range(parts):
+            groups[taken + number] += together[_share(len(together), number, parts)]
+        taken += parts
     _fill(groups, easy, most)
     found = [Group(tuple(group), _needed(group, floor)) for group in groups]
     return sorted(found, key=lambda group: -len(group.people))
@@ -89,23 +90,31 @@ def split(
     """Make an activity for every further group and book its people there; one act.
 
     Each further group is as the first but for its start, if `starts` says one. Returns all of them,
-    the first being the activity itself.
+    the first being the activity itself. Raises DeskError where somebody is elsewhere at that start.
     """
     activity = desk.activity(activity_id)
     if activity is None:
         raise DeskError(_("There is no activity {id}.").format(id=activity_id))
     made = [activity]
     with desk.act():
-        for number, group in enumerate(groups[1:], 2):
-            start = starts[number - 2] if len(starts) >= number - 1 else activity.start
-            another = programme.put(desk, "", _like(desk, activity, number, start))
+        for group, start in zip_longest(groups[1:], starts[: len(groups) - 1]):
+            another = programme.put(desk, "", _like(desk, activity, start or activity.start))
             made.append(another)
             for person in group.people:
+                _require_time(desk, person, activity, another)
                 bookings.cancel(desk, person.id, activity.id)
                 bookings.book(desk, person.id, another.id, override=True, reason=_("Group split"))
         for person in groups[0].people if groups else ():
             bookings.book(desk, person.id, activity.id, override=True, reason=_("Group split"))
     return made
+
+
+def _require_time(desk: Desk, person: Person, activity: Activity, another: Activity) -> None:
+    """Refuse a group at whose time somebody is booked for what the first one left free."""
+    for found in bookings.obstacles(desk, person.id, another.id, but=(activity.id,)):
+        other = desk.activity(found.activity) if found.rule == bookings.OVERLAP else None
+        if other and not bookings.overlap(desk, activity, other):
+            raise DeskError(f"{person.whole_name}: {found.text}")
 
 
 def _blocks(people: Sequence[Person], floor: frozenset[str]) -> dict[str, list[Person]]:
@@ -139,11 +148,11 @@ def _sharing(sizes: Mapping[str, int], most: int, room: int) -> list[list[str]]:
         found: list[tuple[float, int, tuple[int, ...]]] = [(math.inf, 0, ())]
         for chosen in (some | first for some in _subsets(left ^ first)):
             size = sum(weight for at, weight in enumerate(weights) if chosen >> at & 1)
-            count = math.ceil(size / most)
-            if count <= room:
-                cuts, largest, sets = best(left ^ chosen, room - count)
-                evenly = max(largest, math.ceil(size / count))
-                found.append((cuts + count - 1, evenly, (chosen, *sets)))
+            parts = math.ceil(size / most)
+            if parts <= room:
+                cuts, largest, sets = best(left ^ chosen, room - parts)
+                evenly = max(largest, math.ceil(size / parts))
+                found.append((cuts + parts - 1, evenly, (chosen, *sets)))
         return min(found)
 
     sets = best((1 << len(units)) - 1, room)[2]
@@ -162,9 +171,9 @@ def _subsets(mask: int) -> Iterator[int]:
     yield 0
 
 
-def _share(total: int, number: int, count: int) -> slice:
-    """Return which of so many go into one of some even groups."""
-    return slice(total * number // count, total * (number + 1) // count)
+def _share(total: int, number: int, parts: int) -> slice:
+    """Return which of so many go into one of some even groups, the larger ones first."""
+    return slice(-(-total * number // parts), -(-total * (number + 1) // parts))
 
 
 def _fill(groups: Sequence[list[Person]], easy: Sequence[Person], most: int) -> None:
@@ -198,11 +207,14 @@ def _listens(person: Person, floor: frozenset[str]) -> str:
     return "" if not spoken or floor & set(spoken) else spoken[0]
 
 
-def _like(desk: Desk, activity: Activity, number: int, start: str) -> dict[str, str]:
-    """Return the fields of a further group of an activity."""
+def _like(desk: Desk, activity: Activity, start: str) -> dict[str, str]:
+    """Return the fields of a further group of an activity, by the next number that is free."""
+    taken = {title for one in desk.programme.activities.values() for title in one.titles()}
+    number = next(n for n in count(2) if f"{activity.title} {n}" not in taken)
     skipped = {"source", "source_id", "letter", "gate_list_sent", "departed"}
     fields = {name: getattr(activity, name) for name in Activity.names() if name not in skipped}
-    fields |= {"title": f"{activity.title} {number}", "start": start}
+    titles = {name: text for name, text in fields.items() if name.startswith("title") and text}
+    fields |= {name: f"{text} {number}" for name, text in titles.items()} | {"start": start}
     at = bookings.times(activity)
     if at and start:
         begin = desk.event.moment(start)

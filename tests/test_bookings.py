@@ -129,6 +129,12 @@ def test_moving_is_one_act_and_refused_changes_nothing(desk: Desk) -> None:
         ("foreign", "DE", "staff", True),
         ("Ausländische Teilnehmer", "DE", "", False),
         ("иностранные гости; speaker", "DE", "speaker", True),
+        ("nur für die ausländischen Teilnehmer", "DE", "", False),
+        ("nur für die ausländischen Teilnehmer", "CN", "speaker", True),
+        ("Foreign speakers only", "CN", "", False),
+        ("Foreign speakers only", "CN", "speaker", True),
+        ("Referenten", "DE", "", False),
+        ("alle Gäste", "DE", "", True),
         ("domestic", "CN", "", False),
         ("China, Lettland", "LV", "", True),
         ("China, Lettland", "UA", "", False),
@@ -255,7 +261,7 @@ def test_an_undo_does_not_give_one_place_away_twice(desk: Desk) -> None:
     bookings.cancel(desk, person, port)
     other = guest(desk, "B")
     bookings.book(desk, other, plant)
-    with pytest.raises(DeskError, match="MHKW is full: 1 places"):
+    with pytest.raises(DeskError, match="MHKW is full: 1 place"):
         desk.undo(off)
     assert status(desk, person, plant) == "cancelled"
     bookings.cancel(desk, other, plant)

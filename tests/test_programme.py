@@ -72,6 +72,8 @@ def test_an_activity_is_made_and_changed_with_what_it_needs(planned: Desk) -> No
     assert planned.wholes(changed.id)[0] == programme.activity(planned, "SYM").id
     planned.undo()
     assert programme.put(planned, made.id, {}).capacity == ""
+    invited = programme.put(planned, made.id, {"eligibility": "nur mit Anmeldung"})
+    assert invited.eligibility == "booked"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_an_activity_is_made_and_changed_with_what_it_needs(planned: Desk) -> No
     [
         ({"title": ""}, "needs a title"),
         ({"kind": "party"}, "no kind of activity"),
-        ({"capacity": "many"}, "no whole number"),
+        ({"capacity": "many"}, r"no whole number \(Places\)"),
         ({"start": "tomorrow"}, "is no time"),
         ({"start": "2012-11-22T12:00", "end": "2012-11-22T11:00"}, "ends before it starts"),
         ({"whole": "K1"}, "part of itself"),

@@ -33,13 +33,21 @@ def test_lists_delays_and_splits_work_without_a_screen(tmp_path: Path, clock: Cl
     (first, _second) = run("programme", event)
     assert (first["title"], first["booked"], first["waiting"], first["places"]) == ("MHKW", 2, 1, 1)
     assert run("programme", event, "--day", "2012-11-21") == []
+    told = run("programme", event, "--list", "MHKW")
+    statuses = [(one["id"], one["status"], one["position"]) for one in told["people"]]
+    assert statuses == [(one, "booked", 0), (three, "booked", 0), (two, "waiting", 1)]
+    assert run("book", event, one, "Hafen", "--instead-of", "MHKW")["status"] == "booked"
+    assert len(run("programme", event, "--list", "MHKW")["people"]) == 2
+    run("undo", event)
+    assert run("programme", event, "--list", "MHKW") == told
     assert {one["rule"] for one in run("programme", event, "--check")} >= {"full", "unprepared"}
     moved = run("move", event, plant, "--minutes", "20")
     assert [one["start"][11:16] for one in moved["moved"]] == ["13:20", "14:20"]
     assert set(moved["people"]) == {one, two, three}
     assert run("move", event, "Hafen", "--days", "-1")["moved"][0]["day"] == "2012-11-22"
     assert len(run("split", event, "MHKW")["groups"]) == 3
-    made = run("split", event, "MHKW", "--cap", "2", "--accept")["activities"]
+    how = ("--cap", "2", "--start", "2012-11-23T10:00", "--accept")
+    made = run("split", event, "MHKW", *how)["activities"]
     with Desk(desk.path) as again:
         assert [len(bookings.on_list(again, each)) for each in made] == [2, 1]
     assert run("book", event, three, made[1], "--cancel")["status"] == "cancelled"

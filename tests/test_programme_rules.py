@@ -47,7 +47,7 @@ def test_two_desks_that_gave_away_one_place_are_told_after_they_met(
             exchange.sync(each, post)
         for each in (desk, apart):
             told = found(each)
-            assert told["full"] == ["MHKW: 2 are booked, 1 places."]
+            assert told["full"] == ["MHKW: 2 are booked, 1 place."]
             (clash,) = told["overlap"]
             assert clash.endswith("Berg")
             assert "MHKW (23.11. 13:00–14:00)" in clash
@@ -141,6 +141,8 @@ def test_a_bus_that_is_planned_faster_than_the_way_is_found(desk: Desk) -> None:
         visit(desk, title, start, end, kind="transfer", whole=bus, place=place)
     programme.put_place(desk, "", {"title": "Hafen", "travel": "Kongresshaus 20; Wobau 15"})
     programme.put_place(desk, "", {"title": "Großer Saal", "within": "Kongresshaus"})
+    visit(desk, "Noch einer", "09:15", "09:40", kind="transfer", place="Hafen")  # no clash
+    visit(desk, "Am Hafen", "11:00", "12:00", place="Hafen", contact="x")  # a bus goes there
     assert found(desk) == {"bus": ["Weiter takes 15 minutes, and 10 are planned."]}
     hall, port = (desk.activity(one).place for one in legs_of(desk, bus)[1:])  # type: ignore[union-attr]
     assert travel.minutes(desk, hall, port) == 20  # what the house says, its rooms say

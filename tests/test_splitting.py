@@ -54,10 +54,27 @@ def test_a_split_moves_the_lists_as_one_act(desk: Desk) -> None:
     assert set.union(*lists) == set(everybody)
     assert not lists[0] & lists[1]
     assert bookings.waiting(desk, plant) == []
+    again = splitting.split(desk, plant, splitting.proposal(desk, plant, 1))
+    assert [one.title for one in again] == ["MHKW", "MHKW 3"]
+    desk.undo()
     desk.undo()
     assert len(bookings.on_list(desk, plant)) == 2
     assert len(bookings.waiting(desk, plant)) == 2
     assert desk.activity(made[1].id) is None
+
+
+def test_nobody_is_split_off_to_a_time_at_which_they_are_elsewhere(desk: Desk) -> None:
+    plant = visit(desk, "MHKW", "13:00", "14:00", capacity="1", title_en="Plant")
+    everybody = listed(desk, plant, "zh", "ru")
+    port = visit(desk, "Hafen", "14:30", "15:30")
+    for person in everybody:
+        bookings.book(desk, person, port)
+    groups = splitting.proposal(desk, plant)
+    with pytest.raises(DeskError, match=r"G0.: MHKW 2 \(23.11. 14:00–15:00\) overlaps with Hafen"):
+        splitting.split(desk, plant, groups, ["2012-11-23T14:00"])
+    assert len(bookings.waiting(desk, plant)) == 1
+    made = splitting.split(desk, plant, groups, ["2012-11-23T10:00"])
+    assert made[1].title_en == "Plant 2"
 
 
 def test_without_a_cap_there_is_nothing_to_split(desk: Desk) -> None:

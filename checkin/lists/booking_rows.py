@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from checkin import bookings, eligibility
+from checkin import bookings, eligibility, limits
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.lists.meaning import Meant, Plain
@@ -112,9 +112,8 @@ class Bookings(Plain):
             return "booked", ()
         if person not in line:
             line.append(person)
-        text = _("{title} is full: {n} places. Number {position} on the waiting list.")
-        said = text.format(title=activity.title, n=limit, position=ahead + 1)
-        return "waiting", (said,)
+        place = _("Number {n} on the waiting list.").format(n=ahead + 1)
+        return "waiting", (f"{limits.full(activity, limit)} {place}",)
 
     def _line(self, activity: str) -> list[str]:
         """Return who waits for a place, by the register and by the rows before."""

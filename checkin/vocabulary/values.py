@@ -165,6 +165,25 @@ _WORDS: dict[str, dict[str, str]] = {
             "auf einladung|geladene gäste|nur mit anmeldung|受邀|凭邀请|по приглашению"
         ),
     },
+    "whom": {
+        "foreign": (
+            "foreign|foreigners|international|overseas|ausländisch|ausländische|ausländischen|"
+            "ausländischer|ausländer|internationale|internationalen|иностранные|иностранных|"
+            "зарубежные|зарубежных|иностранцы|иностранцев|外国|国际|外宾"
+        ),
+        "domestic": (
+            "domestic|national|local|inländisch|inländische|inländischen|inländer|einheimische|"
+            "einheimischen|местные|местных|отечественные|отечественных|国内|本地"
+        ),
+        "people": (
+            "guests|guest|participants|attendees|visitors|people|everybody|gäste|gast|teilnehmer|"
+            "teilnehmende|teilnehmenden|teilnehmerinnen|besucher|personen|гости|гостей|участники|"
+            "участников|来宾|参会者|与会者|人员"
+        ),
+        "only": "only|for|the|all|our|nur|für|die|den|alle|unsere|только|для|всех|仅限|限|所有",
+        "speaker": "speakers|presenters|referenten|referentinnen|докладчики|докладчиков|спикеры",
+        "delegate": "delegates|delegierten|делегаты|делегатов",
+    },
     "place": {
         "building": "building|house|haus|gebäude|kongresshaus|zentrum|楼|大楼|建筑|здание|дом",
         "room": "room|hall|raum|saal|zimmer|房间|会议室|大厅|зал|комната|помещение",
@@ -207,11 +226,11 @@ def word(list_of: str, text: str) -> str:
     """Return the value of a closed list that a word means ('' unknown), whole or by a part.
 
     Lists are `role`, `organisation_type`, `status`, `booking`, `yes`, `photo`, `activity`,
-    `eligibility` and `place`.
+    `eligibility`, `whom` (the single words of eligibility) and `place`.
     """
     known = _lexicon(list_of)
     found = known.get(_key(text), "")
-    if found or list_of in {"booking", "yes", "photo", "eligibility"}:
+    if found or list_of in {"booking", "yes", "photo", "eligibility", "whom"}:
         return found
     parts = {known[_key(part)] for part in re.split(r"[\s/,()-]+", text) if _key(part) in known}
     return parts.pop() if len(parts) == 1 else ""
