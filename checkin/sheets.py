@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,19 +12,20 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import store
-from checkin.journal.entry import Fact
+from checkin.journal.entry import Entry, Fact
 from checkin.journal.fold import texts
 from checkin.model.noun import subject
 
 LETTERS = "3479ACEFHJKMNPRTWX"
 """Of which the characters on a list are made: none looks like another, in print or by hand."""
 
-_LENGTH = 3
+_LENGTH, _TRIES = 3, 20
 _ALL = re.compile(
     r"(?:all|alle|everybody|все|全部)\s*(?:but|except|außer|bis auf|ohne|кроме|除)?\b[:\s]*",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"(\d{1,6})(?:\s*[-–—]\s*(\d{1,6}))?")
+_ALL_LISTS = "SELECT DISTINCT subject FROM journal WHERE subject > 's-' AND subject < 's-~'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +58,60 @@ def draw_up(
     """
     code = _free(desk)
     moment = (at or desk.this_moment()).isoformat()
+    told = {"list": kind, "activity": activity, "at": moment, "code": code}
     facts, first = [], 1
-    for page, people in enumerate(pages, 1):
-        said = {"list": kind, "activity": activity, "at": moment, "page": page, "first": first}
-        facts.append(Fact("drawn-up", _subject(desk, code), {**said, "people": list(people)}))
+    for page, people in enumerate(pages or [()], 1):
+        said = {**told, "page": page, "first": first, "people": list(people)}
+        facts.append(Fact("drawn-up", _subject(desk, code), said))
         first += len(people)
-    if facts:
-        desk.write(*facts)
+    desk.write(*facts)
     return code
 
 
 def printed(desk: Desk, code: str) -> Printed:
-    """Return a list by the characters on it; raises DeskError where this desk knows none."""
-    plain = "".join(code.split()).upper()
-    entries = [
-        entry.said
-        for entry in store.of_subjects(desk.db, [_subject(desk, plain)])
-        if entry.kind == "drawn-up"
-    ]
+    """Return a list by the characters on it; raises DeskError where this desk knows no such one."""
+    plain = re.sub(r"[\W_]", "", code).upper()
+    entries = [one for one in _of(desk, [_subject(desk, plain)]) if one.kind == "drawn-up"]
     if not entries:
         raise DeskError(
             _("This desk knows no list “{code}”. Read in the others' files first.").format(
                 code=code[:20]
             )
         )
+    if len({(one.replica, one.act) for one in entries}) > 1:
+        raise DeskError(
+            _("Two lists bear “{code}”. Please check these people in by name.").format(code=plain)
+        )
+    return _unfolded([one.said for one in entries])
+
+
+def known(desk: Desk, most: int = 60) -> list[Printed]:
+    """Return the lists that this desk can type in, what was printed last first."""
+    subjects = [row[0] for row in desk.db.execute(_ALL_LISTS)]
+    lists: dict[tuple[str, str, int], list[Mapping[str, object]]] = {}
+    for one in _of(desk, subjects):
+        if one.kind == "drawn-up":
+            lists.setdefault((one.subject, one.replica, one.act), []).append(one.said)
+    newest = sorted(map(_unfolded, lists.values()), key=lambda one: one.at, reverse=True)
+    return newest[:most]
+
+
+def _of(desk: Desk, subjects: Sequence[str]) -> Iterable[Entry]:
+    return store.of_subjects(desk.db, subjects) if subjects else ()
+
+
+def _unfolded(pages: Sequence[Mapping[str, object]]) -> Printed:
+    """Return a list as its pages tell of it."""
     rows: dict[int, str] = {}
     page_of: dict[int, int] = {}
-    for said in sorted(entries, key=lambda one: _whole(one.get("page"))):
+    for said in sorted(pages, key=lambda one: _whole(one.get("page"))):
         for place, person in enumerate(texts(said.get("people"))):
             number = _whole(said.get("first")) + place
             rows[number], page_of[number] = person, _whole(said.get("page"))
-    told = entries[0]
-    kind, activity, at = (str(told.get(name, "")) for name in ("list", "activity", "at"))
-    return Printed(plain, kind, activity, at, len(entries), rows, page_of)
+    code, kind, activity, at = (
+        str(pages[0].get(name, "")) for name in ("code", "list", "activity", "at")
+    )
+    return Printed(code, kind, activity, at, len(pages), rows, page_of)
 
 
 def numbers(text: str, valid: Sequence[int]) -> list[int]:
@@ -126,11 +148,14 @@ def _subject(desk: Desk, code: str) -> str:
 
 
 def _free(desk: Desk) -> str:
-    """Return characters that no list bears which this desk knows."""
+    """Return characters that no list bears: the label of the desk, as others draw up lists too."""
+    tries = 0
     while True:
-        code = "".join(secrets.choice(LETTERS) for _place in range(_LENGTH))
+        length = _LENGTH + tries // _TRIES
+        code = desk.label + "".join(secrets.choice(LETTERS) for _place in range(length))
         if not list(store.of_subjects(desk.db, [_subject(desk, code)])):
             return code
+        tries += 1
 
 
 def _whole(value: object) -> int:

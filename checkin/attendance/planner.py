@@ -17,7 +17,7 @@ PACK = 120.0
 
 RUNS = 400
 _SPREAD = 0.5  # of the logarithm of a service: some are quick, a few take long
-_FIRST, _REST = 1_800.0, 5_400.0  # seconds in which the first part comes, and all the others
+_FIRST = 1_800.0  # seconds in which the first part comes
 _SEED = 2012
 
 
@@ -27,6 +27,7 @@ class Morning:
 
     registered: int
     no_show: float = 0.10
+    doors_open: float = 5_400.0  # from the doors to the start; nobody comes later
     first_half_hour: float = 0.65  # of those who come
     seconds: float = METHODS["print"]
     exceptions: float = 0.10
@@ -38,6 +39,14 @@ class Morning:
     def coming(self) -> int:
         """Return how many will come."""
         return round(self.registered * (1 - self.no_show))
+
+    def by(self, elapsed: float) -> int:
+        """Return how many are expected to have come so many seconds after the doors opened."""
+        first = min(_FIRST, self.doors_open)
+        early = self.first_half_hour if first < self.doors_open else 1.0
+        rest = max(elapsed - first, 0.0) / max(self.doors_open - first, 1.0)
+        part = early * min(max(elapsed / first, 0.0), 1.0) + (1 - early) * min(rest, 1.0)
+        return round(self.coming * part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +95,16 @@ def _wait(morning: Morning, desks: int, *, split: bool) -> Wait:
 def _guests(morning: Morning, chance: random.Random) -> list[tuple[float, float]]:
     """Return when each guest comes, and how long they take, in the order of coming."""
     found = []
-    alone = max(morning.coming - morning.coach, 0)
-    for _guest in range(alone):
-        early = chance.random() < morning.first_half_hour
-        at = chance.random() * _FIRST if early else _FIRST + chance.random() * (_REST - _FIRST)
+    first, last = min(_FIRST, morning.doors_open), morning.doors_open
+    coach = min(morning.coach, morning.coming)
+    for _guest in range(morning.coming - coach):
+        early = chance.random() < morning.first_half_hour or first == last
+        at = chance.random() * first if early else first + chance.random() * (last - first)
         found.append((at, _service(morning, chance)))
-    if morning.coach and morning.coach_seconds:
-        found.append((_FIRST / 2, morning.coach_seconds))
+    if coach and morning.coach_seconds:
+        found.append((first / 2, morning.coach_seconds))
     else:
-        found += [(_FIRST / 2, _service(morning, chance)) for _guest in range(morning.coach)]
+        found += [(first / 2, _service(morning, chance)) for _guest in range(coach)]
     return sorted(found)
 
 
