@@ -22,7 +22,7 @@ from ui.rows import Column
 from ui.saying import shown
 from ui.settings import Settings
 from ui.theme import GRID, Tone
-from ui.widgets.field import Field
+from ui.widgets.deed_field import DeedField
 from ui.widgets.halves import form
 from ui.widgets.plain import Button, choice, column, label, row, tint, yielding
 from ui.widgets.tick_table import TickTable
@@ -40,19 +40,19 @@ class PaperEntry(QObject):
     def __init__(self, bridge: Bridge, settings: Settings) -> None:
         super().__init__()
         self.bridge = bridge
-        self.code = Field(_("Characters on the list"), hint="AK7X")
+        self.code = DeedField(_("Characters on the list"), hint="AK7X")
         self.known = yielding(choice(_("Lists that were printed"), []))
         self.page = QSpinBox()
         self.page.setAccessibleName(_("Page of the list"))
         self.page.lineEdit().setTextMargins(theme.px(GRID), 0, 0, 0)
         self.scope = yielding(choice(_("Present at"), []))
-        self.time = Field(_("Time"), hint="08:30")
+        self.time = DeedField(_("Time"), hint="08:30")
         self.signed = QCheckBox(_("These are signatures, not ticks"))
-        self.numbers = Field(_("Numbers"), hint=_("1-12 14, or “all but 3 7”"))
+        self.numbers = DeedField(_("Numbers"), hint=_("1-12 14, or “all but 3 7”"))
         self.rows = TickTable(_("Page as printed"), _columns(), _told, settings)
         self.rows.setMinimumHeight(theme.px(_LEAST))
-        self.name = Field(_("Written in by hand"), hint=_("Name"))
-        self.organisation = Field(_("Organisation"), hint=_("Organisation"))
+        self.name = DeedField(_("Written in by hand"), hint=_("Name"))
+        self.organisation = DeedField(_("Organisation"), hint=_("Organisation"))
         self.remark = label("", "body", wrap=True)
         self.force = Button(_("Let these in all the same"), self.let_in, "F8")
         self.force.hide()
@@ -276,7 +276,7 @@ class PaperEntry(QObject):
             field.setText(str(draft.get(key, "")))
         self._on_numbers(self.numbers.text())
 
-    def _fields(self) -> dict[str, Field]:
+    def _fields(self) -> dict[str, DeedField]:
         names = ("code", "time", "numbers", "name", "organisation")
         return {one: getattr(self, one) for one in names}
 

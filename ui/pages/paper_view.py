@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from checkin import delegations, sheets
+from checkin import delegations, readiness, sheets
 from checkin.attendance import house, signatures
 from checkin.attendance.signatures import Signatures
 from checkin.desk import Desk
@@ -18,7 +18,7 @@ from checkin.paper.listing import Printed
 from checkin.reports import complete_paper, signature_sheets
 from ui.bridge import Change
 from ui.page import Action, Context, Page
-from ui.pages import attendance_words, paper_work
+from ui.pages import attendance_words, paper_work, papers
 from ui.pages.paper_entry import PaperEntry
 from ui.pages.papers import Papers
 from ui.pages.people_doing import Doing
@@ -132,7 +132,17 @@ class PaperView(Page):
         def write(desk: Desk, out: Path) -> Printed:
             return complete_paper.write(desk, out, keep=keep)
 
-        self.papers.write(f"{_('paper')}-{self.bridge.desk.label}.pdf", write)
+        self.papers.write(f"{_('paper')}-{self.bridge.desk.label}.pdf", write, self._on_all_printed)
+
+    def _on_all_printed(self, out: Path) -> None:
+        """Open the lists, and remind nobody of them again."""
+        self.bridge.run(readiness.note_paper_list)
+        self._on_printed(out)
+
+    def _on_printed(self, out: Path) -> None:
+        """Open a list, and offer it to be typed in."""
+        self.entry.read()
+        papers.open_file(out)
 
     def print_sheets(self) -> None:
         """Write the signature sheets of the chosen activity."""
@@ -143,7 +153,8 @@ class PaperView(Page):
             return signature_sheets.write(desk, out, activity, of, keep=keep)
 
         if activity:
-            self.papers.write(f"{_('signatures')}-{self.bridge.desk.label}.pdf", write)
+            name = f"{_('signatures')}-{self.bridge.desk.label}.pdf"
+            self.papers.write(name, write, self._on_printed)
 
     def _keep(self, kind: str, pages: Sequence[Sequence[str]], activity: str) -> str:
         """Let the writing desk keep who stands on which page; called beside the window."""
@@ -159,8 +170,8 @@ class PaperView(Page):
             return
         text = _("{attended} attended, {signed} have signed.")
         self.state.setText(text.format(attended=found.attended, signed=found.signed))
-        self.unsigned.setText(_("Attended, not signed: {n}").format(n=len(found.unsigned)))
-        self.unscanned.setText(_("Signed, not scanned: {n}").format(n=len(found.unscanned)))
+        self.unsigned.say(_("Attended, not signed: {n}").format(n=len(found.unsigned)))
+        self.unscanned.say(_("Signed, not scanned: {n}").format(n=len(found.unscanned)))
         self.add.setEnabled(bool(found.unscanned))
 
     def _show(self, which: str) -> None:
