@@ -27,7 +27,7 @@ _PART = click.FloatRange(0, 1)
 @click.option("--rows", default="", metavar="NUMBERS", help="As in “1-12 14”, or “all but 3”.")
 @click.option("--name", "names", multiple=True, help="Somebody written in by hand at the end.")
 @click.option("--page", default=0, metavar="N", help="Only numbers of this page.")
-@click.option("--at", metavar="ISO-TIME", help="When that was; needed to type in.")
+@click.option("--at", metavar="TIME", help="When that was; needed to type in.")
 @click.option("--activity", default="", metavar="ID", help="To what, if the list does not say.")
 @click.option("--signed", is_flag=True, help="They have signed; that alone is no attendance.")
 @click.option("--override", is_flag=True, help="Also whom the desk would refuse.")
@@ -41,16 +41,16 @@ def paper(
         raise click.UsageError(_("Say when that was: --at."))
     signed, where = how.pop("signed"), how["activity"]
     with written(event) as desk, desk.act():
-        moment = desk.event.moment(at)
+        found = sheets.printed(desk, code)
+        moment = paperwork.stated(desk, at, where or found.activity)
         new = [
             paperwork.write_in(desk, code, {"name": name}, moment, activity=where).id
             for name in names
         ]
         if signed:
-            told: dict[str, Any] = {
-                "signed": paperwork.sign(desk, code, rows, moment, page=how["page"])
-            }
-            text = _("{n} have signed.").format(n=len(told["signed"]))
+            done = paperwork.sign(desk, code, rows, moment, page=how["page"], activity=where)
+            told: dict[str, Any] = {"signed": done}
+            text = _("{n} have signed.").format(n=len(done))
         else:
             told, text = _told_of(paperwork.tick(desk, code, rows, moment, **how))
         written_down = desk.last_act() if new or told.get("signed") or told.get("came") else None

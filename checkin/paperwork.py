@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +14,14 @@ from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import store
 from checkin.journal.entry import Fact
+from checkin.model.moment import instant
 from checkin.model.person import Person
 from checkin.sheets import Printed
 from checkin.verdicts import ACTING, OVERRIDABLE, Verdict
 
 SOURCE = "paper"
+
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ class Line:
     signed: bool
 
 
-def lines(desk: Desk, found: Printed, page: int = 0, at: datetime | None = None) -> list[Line]:
+def lines(desk: Desk, found: Printed, page: int = 0, activity: str = "") -> list[Line]:
     """Return the rows of a printed list, or of one page, in the order of the paper."""
-    where = found.activity or admission.day(desk, at or desk.moment(None)).id
+    where = activity or found.activity or desk.day(desk.moment(None))
     been = _been(desk, "SELECT person FROM attendance WHERE activity = ?", where)
     signed = _been(desk, "SELECT person FROM mark WHERE activity = ? AND what = 'signed'", where)
     made = []
@@ -71,6 +75,22 @@ def lines(desk: Desk, found: Printed, page: int = 0, at: datetime | None = None)
         told = (one.id, one.whole_name, native, one.organisation or one.native_organisation)
         made.append(Line(number, there, *told, here=one.id in been, signed=one.id in signed))
     return made
+
+
+def stated(desk: Desk, text: str, activity: str = "") -> datetime:
+    """Read when paper was ticked; a clock alone is of the day of an activity, else of today.
+
+    Raises DeskError for what is no time.
+    """
+    clock = _CLOCK.fullmatch(text.strip())
+    if not clock:
+        return desk.event.moment(text)
+    known = desk.activity(activity) if activity else None
+    start = instant(known.start) if known else None
+    day = str(desk.event.day_of(start or desk.moment(None)))
+    if known and known.day:
+        day = known.day
+    return desk.event.moment(f"{day}T{clock[1].zfill(2)}:{clock[2]}")
 
 
 def tick(  # noqa: PLR0913  what paper says
@@ -109,15 +129,18 @@ def tick(  # noqa: PLR0913  what paper says
     return Ticked(tuple(came), tuple(already), tuple(refused), unknown, act)
 
 
-def sign(desk: Desk, code: str, text: str, at: datetime, *, page: int = 0) -> list[str]:
+def sign(  # noqa: PLR0913  what paper says
+    desk: Desk, code: str, text: str, at: datetime, *, page: int = 0, activity: str = ""
+) -> list[str]:
     """Note who has signed a printed list, as one act; return those for whom that is news.
 
-    Raises DeskError for a number that there is not, or a list that is of no activity.
+    Raises DeskError for a number that there is not, or where nobody says of what the list is.
     """
     found = sheets.printed(desk, code)
-    if not found.activity:
+    named = activity or found.activity
+    if not named:
         raise DeskError(_("This list is of no activity; signatures belong to one."))
-    where = programme.activity(desk, found.activity).id
+    where = programme.activity(desk, named).id
     meant, _unknown = _meant(desk, found, text, page)
     new = [one.id for one in meant.values() if not _signed(desk, one.id, where)]
     said = {"activity": where, "at": at.isoformat(), "sheet": found.code}

@@ -143,6 +143,17 @@ def numbers(text: str, valid: Sequence[int]) -> list[int]:
     return list(meant)
 
 
+def spans(numbers: Iterable[int]) -> str:
+    """Return numbers as people write them: “1-3 7”."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return " ".join("-".join(map(str, run)) for run in runs)
+
+
 def _subject(desk: Desk, code: str) -> str:
     return subject("s", desk.key, "sheet", code)
 

@@ -7,7 +7,11 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from statistics import fmean
+
+from checkin.desk import Desk
+from checkin.model.moment import instant
 
 METHODS = {"scan": 12.0, "print": 22.0, "look-up": 45.0, "paper": 68.0}
 """Mean seconds per guest (domain notes, 3.1): sorted badges, print on demand, by name, by list."""
@@ -15,7 +19,8 @@ METHODS = {"scan": 12.0, "print": 22.0, "look-up": 45.0, "paper": 68.0}
 PACK = 120.0
 """Seconds in which the head of a coach takes a pack that was printed before (DSK-08)."""
 
-RUNS = 400
+RUNS, _FEWEST_RUNS = 400, 5
+_AT_ONCE = 50_000  # guests in all runs: of a large house fewer mornings tell as much
 _SPREAD = 0.5  # of the logarithm of a service: some are quick, a few take long
 _FIRST = 1_800.0  # seconds in which the first part comes
 _SEED = 2012
@@ -69,6 +74,24 @@ def waits(
     return [_wait(morning, number, split=split) for number in desks]
 
 
+def first_doors(desk: Desk, day: date) -> tuple[datetime, datetime] | None:
+    """Return from when on the first part of a day takes people in, and when it starts.
+
+    None where nothing of the programme is on that day, but the day.
+    """
+    found = []
+    for one in desk.programme.activities.values():
+        start, times = instant(one.start), desk.programme.admission(one)
+        if one.kind not in {"day", "transfer"} and start and times:
+            start = start.astimezone(desk.event.tz)
+            if desk.event.day_of(start) == day and times[0] < start:
+                found.append((start, times[0].astimezone(desk.event.tz)))
+    if not found:
+        return None
+    start, doors = min(found)
+    return doors, start
+
+
 def enough(found: Sequence[Wait], patience: float = 60.0) -> Wait | None:
     """Return the fewest desks at which 95 of 100 guests wait no longer than a patience."""
     return next((one for one in found if one.p95 <= patience), None)
@@ -78,7 +101,7 @@ def _wait(morning: Morning, desks: int, *, split: bool) -> Wait:
     """Return the means over many mornings: of the waits, of each one's 95 of 100, of its queue."""
     chance = random.Random(_SEED)  # noqa: S311  a simulation
     means, ends, queues = [0.0], [0.0], [0]
-    for _run in range(RUNS):
+    for _run in range(_runs(morning)):
         lanes: list[list[tuple[float, float]]] = [[] for _lane in range(desks if split else 1)]
         for guest in _guests(morning, chance):
             lanes[chance.randrange(desks) if split else 0].append(guest)
@@ -90,6 +113,10 @@ def _wait(morning: Morning, desks: int, *, split: bool) -> Wait:
             queues.append(max(queue for _found, queue in runs))
     known = slice(1, None) if len(means) > 1 else slice(None)
     return Wait(desks, fmean(means[known]), fmean(ends[known]), round(fmean(queues[known])))
+
+
+def _runs(morning: Morning) -> int:
+    return max(min(RUNS, _AT_ONCE // max(morning.coming, 1)), _FEWEST_RUNS)
 
 
 def _guests(morning: Morning, chance: random.Random) -> list[tuple[float, float]]:

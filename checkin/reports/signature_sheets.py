@@ -13,6 +13,7 @@ from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
 from checkin.model.activity import Activity
+from checkin.model.moment import calendar_day
 from checkin.model.person import Person
 from checkin.paper import listing
 from checkin.paper.listing import Column, Listing, Printed, Row
@@ -66,7 +67,8 @@ def drawn_up(
     people, hidden = signers(desk, activity, of)
     rows = [Row((str(n), *_cells(one), ""), one.id) for n, one in enumerate(people, 1)]
     rows += [Row((str(n), *[""] * 6)) for n in range(len(people) + 1, len(people) + 1 + blanks)]
-    told = " · ".join(part for part in (activity.title, when(desk, activity), title(of)) if part)
+    group = delegations.delegation(desk, of).title if of not in LISTS else title(of)
+    told = " · ".join(part for part in (_titled(activity), when(desk, activity), group) if part)
     count = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
     return Listing(
         title=desk.event.title,
@@ -119,12 +121,18 @@ def pages(made: Listing) -> list[list[str]]:
 
 
 def title(of: str) -> str:
-    """Return what a kind of list is called; a delegation by its title."""
+    """Return what a kind of list is called; '' for that of everybody."""
     return {
         "all": "",
         "local": _("Local participants"),
         "international": _("International participants"),
-    }.get(of, of)
+    }.get(of, "")
+
+
+def _titled(activity: Activity) -> str:
+    """Return what an activity is called on paper; a day by its date."""
+    day = calendar_day(activity.day) if activity.kind == "day" else None
+    return f"{day:%d.%m.%Y}" if day else activity.title
 
 
 def _of(person: Person, of: str, home: str, group: str) -> bool:

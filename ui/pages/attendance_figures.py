@@ -161,7 +161,7 @@ class FiguresView(Page):
 
     def read(self) -> None:
         """Count anew; what was counted last stays until then."""
-        _refill(self.scope, words.scopes(self.bridge.desk))
+        words.refill(self.scope, words.scopes(self.bridge.desk))
         self._ask()
 
     def actions_here(self) -> list[Action]:
@@ -262,7 +262,7 @@ class FiguresView(Page):
         days = arrival_curve.days(self.bridge.desk, found.asked.activity or None)
         today = self.bridge.desk.event.day_of(found.at)
         latest = _("Today") if today in days else _("Last day")
-        _refill(self.day, [("", latest), *((str(day), saying.day(str(day))) for day in days)])
+        words.refill(self.day, [("", latest), *((str(day), saying.day(str(day))) for day in days)])
 
     def _show_missing(self, found: Overview) -> None:
         missing = words.missing(found)
@@ -334,15 +334,3 @@ class FiguresView(Page):
         """Write the arrivals as a picture."""
         if self.found:
             self.files.save_picture(self.bridge.desk, self.found, self.chart)
-
-
-def _refill(what: QComboBox, choices: list[tuple[str, str]]) -> None:
-    """Offer other choices, and keep the chosen one as long as it is among them."""
-    offered = [(what.itemData(place), what.itemText(place)) for place in range(what.count())]
-    if offered == choices:
-        return
-    value = what.currentData() or ""
-    what.clear()
-    for key, text in choices:
-        what.addItem(text, key)
-    what.setCurrentIndex(max(what.findData(value), 0))
