@@ -168,12 +168,24 @@ def test_everything_is_on_paper_and_only_what_there_is(desk: Desk, tmp_path: Pat
     voice = guest(desk, "Hartung", role="interpreter", languages_a="de", phone="0171")
     bookings.book(desk, voice, plant, override=True, reason="guide")
     guest(desk, "Team", role="staff", phone="0172 9")
+    guest(desk, "Hidden", protected="yes", delegation="Harbin")
     complete_paper.write(desk, tmp_path / "paper.pdf")
     pages = text(tmp_path / "paper.pdf")
     whole = "\n".join(pages)
-    for word in ("Waiting list", "Heiko", "Harbin", "Hartung", "0172 9", "MHKW", "Bus 1"):
+    for word in (
+        "Written in by hand",
+        "Waiting list",
+        "Heiko",
+        "Harbin",
+        "Hartung",
+        "0172 9",
+        "MHKW",
+        "Bus 1",
+    ):
         assert word in whole, word
-    assert "Receivers that are out" not in whole
+    assert "1 person is not named here." in pages[0]
+    for word in ("Receivers that are out", "Hidden"):
+        assert word not in whole
 
 
 def test_the_command_line_prints_types_in_and_counts(tmp_path: Path, clock: Clock) -> None:
