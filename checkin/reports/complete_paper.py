@@ -207,11 +207,13 @@ def _booked_for(desk: Desk, person: str) -> list[Activity]:
 
 
 def _receivers(desk: Desk, stand: str) -> Listing:
-    lines = []
+    lines, hidden = [], 0
     for loan in receivers.lent(desk):
         person = desk.person(loan.person)
-        name = person.whole_name if person else ""
-        lines.append(Row((loan.number, name, loan.channel, person.phone if person else "")))
+        named = person if person and person.named else None
+        hidden += named is None
+        told = (named.whole_name, named.phone) if named else ("", "")
+        lines.append(Row((loan.number, told[0], loan.channel, told[1])))
     return Listing(
         title=_("Receivers that are out"),
         as_of=stand,
@@ -222,6 +224,7 @@ def _receivers(desk: Desk, stand: str) -> Listing:
             Column(_("Telephone"), 60.0),
         ),
         lines=lines,
+        below=unnamed(hidden),
     )
 
 
