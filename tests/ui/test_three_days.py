@@ -15,7 +15,6 @@ from tests.recount import Recount
 from tests.ui.three_days import STORY
 from tests.ui.visiting import LENT, RETURNED, VISITS, Travelling
 
-
 DESKS = "ABC"
 KINDS = ("country", "delegation", "role", "organisation_type")
 
@@ -83,6 +82,11 @@ def what_was_done_beside(congress: Travelling, recount: Recount) -> None:
     house = recount.house(moment)
     shown = {title: persons for title, persons in congress.house.items() if persons}
     assert {place: shown.get(place, 0) for place in house} == dict(house)
-    inside = [one for one in recount.people.values() if one.inside(moment)]
-    for who in inside:
-        assert who.fields["family"] in congress.evacuated
+    listed = [
+        who
+        for who in recount.people.values()
+        if (visit := who.inside(moment)) and visit.at.date() == moment.date()
+    ]
+    assert len(listed) == sum(house.values())
+    for who in listed:
+        assert (who.fields.get("family") or who.fields["name"]) in congress.evacuated

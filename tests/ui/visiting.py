@@ -187,7 +187,7 @@ class Travelling(Congress):
     # Paper ##############################################################################
 
     def step_sign(self, step: Step) -> None:
-        """Print the sheets of the symposium, and type in that all signed whom this desk knows, but one."""
+        """Print the sheets, and type in that all signed whom this desk knows, but one."""
         laptop = self.at(step)
         view = self._of_figures(laptop, "paper", PaperView)
         activity = programme.activity(laptop.desk, step["activity"]).id
