@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.attendance import arrival_curve, whoever
+from checkin.attendance.kept import Kept
 from checkin.attendance.overview import Asked, Overview, overview
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
@@ -19,7 +20,7 @@ from ui.bridge import Bridge
 from ui.pages import attendance_words as words
 from ui.widgets.figures_table import Line
 
-EVERY = 500  # ms between two countings while people come
+EVERY = 100  # ms between two countings while people come
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Counter(QObject):
         self._wanted: Asked | None = None
         self._last: Asked | None = None
         self._busy = False
+        self._kept = Kept()  # for one counting at a time
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(EVERY)
@@ -89,6 +91,7 @@ class Counter(QObject):
             self._path,
             self._now,
             asked,
+            self._kept,
             then=self._on_counted,
             refused=self._on_refused,
             quiet=True,
@@ -109,10 +112,10 @@ class Counter(QObject):
 
 
 def _overview(
-    progress: Progress, path: Path, now: Now, asked: Asked
+    progress: Progress, path: Path, now: Now, asked: Asked, kept: Kept
 ) -> tuple[Overview, list[Line]]:
     with Desk(path, now=now) as desk:
-        found = overview(desk, asked, progress)
+        found = overview(desk, asked, progress, kept)
         return found, words.lines(desk, found)
 
 
