@@ -21,7 +21,7 @@ def tally(desk: Desk, counted: Tally, at: datetime) -> Told:
         "rule": counted.rule,
         "rows": list(counted.rows),
         "total": counted.total,
-        "targets": [_aim(one) for one in aims],
+        "targets": [aim(one) for one in aims],
     }
     columns = {
         "registered": _("registered"),
@@ -78,7 +78,8 @@ def abroad(counted: Tally) -> str:
     return _("From abroad: {share}").format(share=phrases.share(part, whole))
 
 
-def _aim(one: Reached) -> dict[str, Any]:
+def aim(one: Reached) -> dict[str, Any]:
+    """Return a target for programs."""
     target = one.target
     return {
         "figure": target.figure,

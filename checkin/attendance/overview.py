@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from checkin.attendance import arrival_curve, as_of, speakers
+from checkin.attendance import arrival_curve, as_of, speakers, targets
 from checkin.attendance.arrival_curve import Curve
 from checkin.attendance.as_of import Stand
 from checkin.attendance.kept import Kept
 from checkin.attendance.speakers import Missing
 from checkin.attendance.tallies import Tally, tally
+from checkin.attendance.targets import Reached
 from checkin.desk import Desk
 
 Progress = Callable[[int, int], None]
@@ -45,6 +46,8 @@ class Overview:
     live: str  # the activity that they came to
     pace: float | None  # seconds per guest at this desk
     missing: tuple[Missing, ...]
+    origin: Tally  # of those who attended, who is from abroad, whatever is counted by
+    targets: tuple[Reached, ...]
 
 
 def overview(
@@ -86,6 +89,8 @@ def _read(desk: Desk, asked: Asked, progress: Progress, kept: Kept | None) -> Ov
         live,
         arrival_curve.pace(desk, live, at),
         tuple(speakers.missing_speakers(desk, at)),
+        tally(desk, "origin", activity, asked.rule, asked.abroad or None, kept=kept),
+        tuple(targets.reached(desk, asked.abroad or None, kept)),
     )
 
 

@@ -45,13 +45,19 @@ class Chart:
     notes: tuple[str, ...]
 
 
-def drawn_up(
-    desk: Desk, by: str = "country", activity: str = "", *, to_outsiders: bool = False
+def drawn_up(  # noqa: PLR0913  what is counted, how, and for whom
+    desk: Desk,
+    by: str = "country",
+    activity: str = "",
+    *,
+    rule: str = "persons",
+    abroad: str = "",
+    to_outsiders: bool = False,
 ) -> Chart:
     """Return the chart of those who attended, by a key; raises DeskError for one there is not."""
     require(by, BY)
     at = desk.moment(None)
-    counted = tallies.tally(desk, by, activity or None)
+    counted = tallies.tally(desk, by, activity or None, rule, abroad or None)
     cells = [(row["key"], row["attended"]) for row in counted.rows if row["attended"]]
     notes = [counted.text, as_of.sentence(as_of.stands(desk), at)]
     if to_outsiders:

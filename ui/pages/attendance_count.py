@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,27 +16,10 @@ from checkin.journal.writer import Now
 from ui.background import Background, Progress
 from ui.bridge import Bridge
 from ui.pages import attendance_words as words
+from ui.pages.attendance_behind import Behind, Span
 from ui.widgets.figures_table import Line
 
 EVERY = 100  # ms between two countings while people come
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A question: who is behind this figure of an overview."""
-
-    asked: Asked
-    column: str
-    key: str | None = None
-    total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A question: who came between two moments."""
-
-    activity: str
-    bounds: tuple[datetime, datetime]
 
 
 class Counter(QObject):

@@ -23,6 +23,7 @@ class EventPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._begins = "title"
         self.congress = EventForm(context.bridge)
         self.desk = DeskForm(context)
         for form in (self.congress, self.desk):
@@ -71,13 +72,15 @@ class EventPage(Page):
         self.congress.restore(draft)
 
     def arrive(self, what: Any) -> None:
-        """Begin the self check-in, where somebody came for that."""
+        """Begin the self check-in or go to a field, where somebody came for that."""
         if isinstance(what, dict) and what.get("kiosk"):
             self.desk.start_kiosk()
+        if isinstance(what, dict) and what.get("field") in self.congress.fields:
+            self._begins = what["field"]
 
     def first(self) -> QWidget:
-        """Return where typing begins."""
-        return self.congress.fields["title"]
+        """Return where typing begins: at the title, or what somebody came for last."""
+        return self.congress.fields[self._begins]
 
     def _on_said(self, sentence: str, tone: Tone) -> None:
         self.said.emit(sentence, tone)
