@@ -23,6 +23,7 @@ from checkin.figures_commands import targets_command
 from checkin.founding import found
 from checkin.house_commands import house
 from checkin.i18n import gettext as _
+from checkin.paper_commands import desks, paper, signatures_command
 from checkin.printing_commands import jobs, print_badges, printers
 from checkin.programme_commands import book, move, programme_command, split
 from checkin.receiver_commands import lend, lost, receivers_out, take_back
@@ -86,7 +87,8 @@ commands.add_command(printers)
 commands.add_command(report)
 _RECEIVING = (receivers_out, lend, take_back, lost)
 _PLANNED = (programme_command, book, move, split, visits_command, roll)
-for one in (*_PLANNED, delegations, group, house, targets_command, *_RECEIVING):
+_FIGURES = (house, targets_command, desks)
+for one in (*_PLANNED, delegations, group, *_FIGURES, *_RECEIVING, paper, signatures_command):
     commands.add_command(one)
 
 

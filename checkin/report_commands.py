@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from checkin import i18n
 from checkin.answering import Command
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
+from checkin.journal.lock import HeldError
+from checkin.model.event import day_subject
 from checkin.paper.listing import MISSING, Printed
 from checkin.telling import Told
 
@@ -32,14 +36,32 @@ class Asked:
     order: Any = ORDERS[0]
     activity: str = ""
     day: str = ""
+    of: str = "all"
     by: str = "country"
     outsiders: bool = False
 
 
 def _paper(desk: Desk, asked: Asked) -> Printed:
-    from checkin.reports import paper_list  # noqa: PLC0415
+    from checkin.reports import complete_paper  # noqa: PLC0415
 
-    return paper_list.write(desk, asked.out, asked.order, asked.at)
+    keep = _keeping(desk)
+    return complete_paper.write(desk, asked.out, asked.order, asked.at, keep=keep)
+
+
+def _signatures(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import signature_sheets  # noqa: PLC0415
+
+    day = asked.day or desk.event.day_of(asked.at).isoformat()
+    activity = asked.activity or day_subject(desk.key, day)
+    keep = _keeping(desk)
+    return signature_sheets.write(desk, asked.out, activity, asked.of, asked.at, keep=keep)
+
+
+def _keeping(desk: Desk) -> Callable[..., str] | None:
+    """Return what keeps who stands on which page; None where the desk is open for reading only."""
+    from checkin import sheets  # noqa: PLC0415
+
+    return partial(sheets.draw_up, desk) if desk.writer else None
 
 
 def _receivers(desk: Desk, asked: Asked) -> Printed:
@@ -94,6 +116,7 @@ def _evacuation(desk: Desk, asked: Asked) -> Printed:
 
 REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "paper": _paper,
+    "signatures": _signatures,
     "chart": _chart,
     "gate": _gate,
     "bus": _bus,
@@ -105,6 +128,26 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
 }
 """Each kind of report, and what writes it."""
 
+KEPT = frozenset({"paper", "signatures"})
+"""Kinds that come back with ticks or signatures: who stands on which row is kept in the journal."""
+
+
+@contextmanager
+def _opened(event: Path, *, keeping: bool) -> Iterator[Desk]:
+    """Open an event file, for writing where rows are kept and nobody else writes just now."""
+    if keeping:
+        try:
+            desk = Desk(event, writing=True)
+        except HeldError as error:
+            rest = _("The list bears no characters, so its ticks cannot be typed in by number.")
+            click.echo(f"{error} {rest}", err=True)
+        else:
+            with desk:
+                yield desk
+            return
+    with Desk(event) as desk:
+        yield desk
+
 
 @click.command(cls=Command)
 @click.argument("event", type=_PATH)
@@ -114,6 +157,8 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
 @click.option("--activity", default="", metavar="ID", help="Of which activity.")
 @click.option("--day", default="", metavar="YYYY-MM-DD", help="Of which day.")
+@click.option("--of", default="all", help="Who signs: all, local, international or a delegation.")
+@click.option("--blank", is_flag=True, help="Without the characters by which paper is typed in.")
 @click.option("--by", default="country", show_default=True, help="What a chart counts by.")
 @click.option("--outsiders", is_flag=True, help="Join small groups, for people outside.")
 @click.option("--at", metavar="ISO-TIME", help="The time to take for now.")
@@ -123,13 +168,15 @@ def report(
     kind: str,
     language: str | None,
     at: str | None,
-    printer: str | None,
+    *,
+    blank: bool,
     **asked: Any,
 ) -> Told:
     """Write a report as PDF, to print or to pass on."""
+    printer = asked.pop("printer")
     if language:
         i18n.use(language)
-    with Desk(event) as desk:
+    with _opened(event, keeping=kind in KEPT and not blank) as desk:
         printed = REPORTS[kind](desk, Asked(at=desk.moment(at), stated=bool(at), **asked))
         if printer:
             from checkin.printing import lists  # noqa: PLC0415

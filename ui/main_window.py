@@ -141,8 +141,8 @@ class MainWindow(QMainWindow):
     def _everywhere(self) -> list[Action]:
         """Return what can be done on every page."""
         pages = [
-            Action(place.title, partial(self.go, place.name), f"Ctrl+{number}")
-            for number, place in enumerate(places().values(), 1)
+            Action(place.title, partial(self.go, place.name), place.key)
+            for place in places().values()
         ]
         return [
             Action(_("Find an action"), self.open_palette, "Ctrl+K"),

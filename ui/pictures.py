@@ -13,10 +13,11 @@ from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin import card, congress, demo, demo_clock, i18n, paths, receivers, reception
+from checkin import card, congress, demo, demo_clock, i18n, paths, receivers, reception, sheets
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
 from checkin.printing import jobs, words
+from checkin.reports import paper_list
 from ui import theme
 from ui.bridge import Bridge
 from ui.dialogs.import_dialog import ImportDialog
@@ -34,6 +35,7 @@ _NAMESAKES, _TYPED = "Wang", "Kalni"
 _SCANNED, _STOPPED = "WANG Wei Bingcheng", "Wackernagel"
 _OPERATOR = "KB"
 _GUESTS, _ASKED = "Kursgäste China", 7  # a delegation, and how many of its badges are in the queue
+_ON_PAGE = 24  # people
 _CHANNELS = "de en zh ru"
 _LIST = "harbin.csv"  # whose code page has to be found out
 _ROUND, _PATIENCE = 0.01, 20.0  # seconds
@@ -88,6 +90,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
                 yield name, _settled(window)
         yield from _of_delegations(window)
         yield "attendance-house", _house(window)
+        yield from _of_paper(window)
         yield from _of_badges(window)
         yield from _of_receivers(window)
         yield from _beside(window)
@@ -136,6 +139,19 @@ def _house(window: MainWindow) -> MainWindow:
     """Show the head count."""
     window.go("attendance", {"view": "house"})
     return _settled(window)
+
+
+def _of_paper(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield a page of a list as it is typed in, and the desk planner."""
+    desk = window.bridge.desk
+    everybody = [row.person for row in paper_list.rows(desk)]
+    pages = [everybody[:_ON_PAGE], everybody[_ON_PAGE:]]
+    code = window.bridge.call(sheets.draw_up, "paper", pages)
+    window.go("attendance", {"view": "paper"})
+    window.page.arrive({"view": "paper", "code": code, "numbers": "2-4 7"})
+    yield "attendance-paper", _settled(window)
+    window.go("attendance", {"view": "planner"})
+    yield "attendance-planner", _settled(window, _FIRST_ROUNDS)
 
 
 def _of_badges(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

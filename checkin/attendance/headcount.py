@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.desk import Desk
+from checkin.journal import store
 from checkin.model.activity import Activity
 from checkin.model.noun import number
 
@@ -55,6 +56,12 @@ def so_far(desk: Desk, activity: str) -> tuple[int, int]:
     (booked,) = desk.db.execute(_BOOKED, (activity,)).fetchone()
     (expected,) = desk.db.execute(_EXPECTED).fetchone() if not booked else (booked,)
     return (row[0] if row else 0), expected
+
+
+def came(desk: Desk, activity: str) -> int:
+    """Return how many participants have come to an activity, also those who have left."""
+    query = "SELECT visitors FROM headcount WHERE activity = ?"
+    return int(store.single(desk.db, query, (activity,)) or 0)
 
 
 def permitted(desk: Desk, activity: Activity) -> int | None:

@@ -115,13 +115,14 @@ def preview(
     return _told(desk, found, look, "", moment, where)
 
 
-def admit(
+def admit(  # noqa: PLR0913  who, to what, when, and why
     desk: Desk,
     person_id: str,
     *,
     activity: str = "",
     at: datetime | None = None,
     reason: str = "",
+    source: str = "",
 ) -> Outcome:
     """Let somebody in whom the desk would refuse, as a human said so; keep what was overruled.
 
@@ -138,8 +139,8 @@ def admit(
     if refused not in OVERRIDABLE:
         return _answered(desk, found, "", activity, at, out=False)
     free = replace(look, status="", admitting=True, here=False, listed=False, full=False)
-    why = {"override": refused.value, **({"reason": reason} if reason else {})}
-    facts = [replace(fact, data={**fact.data, **why})]
+    why = {"override": refused.value, "reason": reason, "source": source}
+    facts = [replace(fact, data={**fact.data, **{key: word for key, word in why.items() if word}})]
     if refused is Verdict.CANCELLED:
         facts += desk.change("changed", found.subject, {"status": ""})
     entry = desk.write(*facts)[0]

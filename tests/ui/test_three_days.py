@@ -10,21 +10,22 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Clock
 from tests.recount import Recount
-from tests.ui.three_days import STORY, Congress
+from tests.ui.three_days import STORY
+from tests.ui.visiting import Travelling
 
 
 @pytest.fixture
-def congress(tmp_path: Path, clock: Clock, qtbot: QtBot) -> Iterator[Congress]:
+def congress(tmp_path: Path, clock: Clock, qtbot: QtBot) -> Iterator[Travelling]:
     """Set up the first laptop."""
-    made = Congress(tmp_path, clock, qtbot)
+    made = Travelling(tmp_path, clock, qtbot)
     yield made
     made.close()
 
 
-def test_three_days_end_with_the_figures_of_the_congress(congress: Congress) -> None:
+def test_three_days_end_with_the_figures_of_the_congress(congress: Travelling) -> None:
     for day in STORY["day"]:
         congress.begin(day)
-        for step in day["steps"]:
+        for step in congress.day(day):
             congress.live(day, step)
     recount = Recount(congress.post)
     promised = STORY["expected"]

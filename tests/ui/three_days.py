@@ -11,13 +11,14 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from checkin import card, exchange, paths, people, programme, rescheduling
+from checkin import card, delegations, exchange, paths, programme
 from checkin.attendance.scanning import BADGES_ONLY
 from checkin.desk import Desk
 from checkin.founding import found
 from checkin.lists import intake, roster
 from tests.conftest import Clock
 from tests.ui.laptops import Laptop
+from ui.pages.delegations_page import DelegationsPage
 from ui.pages.desk_page import DeskPage
 from ui.pages.event_page import EventPage
 from ui.pages.people_page import PeoplePage
@@ -228,18 +229,38 @@ class Congress:
         assert page.answers
 
     def step_group(self, step: Step) -> None:
-        """Check people in together; those of the coach as a delegation, the others one by one."""
+        """Check people in together: the coach, a delegation from its page, others one by one."""
         laptop, there = self.at(step), self.whole(step)
-        first = laptop.desk.person(there[0])
-        assert first
-        delegation = laptop.desk.delegation(first.delegation)
-        if delegation and delegation.title == COACH:
-            self._coach(step, delegation.id, there)
-            return
+        groups = {person.delegation for one in there if (person := laptop.desk.person(one))}
+        title = known.title if (known := laptop.desk.delegation(max(groups))) else ""
+        if title == COACH:
+            self._coach(step, max(groups), there)
+        elif title == "Harbin" and len(groups) == 1:
+            self._delegation(step, title, there)
+        else:
+            self.choose(step)
+            for subject in there:
+                if not self._inside(laptop, subject, step["activity"]):
+                    laptop.scan(laptop.desk.badge_code(subject))
+
+    def _delegation(self, step: Step, title: str, there: list[str]) -> None:
+        """Check a delegation in from its page: those who are away are unticked by the keyboard."""
+        laptop = self.at(step)
         self.choose(step)
-        for subject in there:
-            if not self._inside(laptop, subject, step["activity"]):
-                laptop.scan(laptop.desk.badge_code(subject))
+        page = laptop.go("delegations")
+        assert isinstance(page, DelegationsPage)
+        page.arrive({"delegation": delegations.delegation(laptop.desk, title).id})
+        laptop.settle()
+        page.group.members.view.setFocus()
+        laptop.press("Home")
+        for _member in page.group.members.rows.rows:
+            marked = page.group.marked()
+            ticked = set(page.group.members.chosen())
+            if marked and (marked.person.id in ticked) != (marked.person.id in there):
+                laptop.press("Space")
+            laptop.press("Down")
+        assert set(page.group.members.chosen()) == set(there), step
+        laptop.press("Return")
 
     def _coach(self, step: Step, delegation: str, there: list[str]) -> None:
         """Check in a coach as one act, with those whom no list has."""
@@ -268,20 +289,6 @@ class Congress:
         sheet.restore({"choice": step["reason"]})
         laptop.press("Return")
         self.badges[step["who"]].append(laptop.desk.badge_code(*self.whole(step)))
-
-    def step_delay(self, step: Step) -> None:
-        """Let a contribution run late."""
-        laptop = self.at(step)
-        where = programme.activity(laptop.desk, step["activity"]).id
-        laptop.window.bridge.run(rescheduling.delay, where, step["minutes"])
-        laptop.settle()
-
-    def step_book(self, step: Step) -> None:
-        """Put people on the list of a visit, or take them off."""
-        laptop = self.at(step)
-        where = programme.activity(laptop.desk, step["activity"]).id
-        laptop.window.bridge.run(people.book, self.whole(step), where, step["status"])
-        laptop.settle()
 
     def step_join(self, step: Step) -> None:
         """Set up a further laptop from the folder in which desks meet."""

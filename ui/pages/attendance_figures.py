@@ -35,7 +35,7 @@ from ui.widgets.chart import Chart
 from ui.widgets.figure import Figure
 from ui.widgets.figures_table import SHARE, FiguresTable, Line
 from ui.widgets.flow import Flow
-from ui.widgets.plain import Button, boxed, choice, column, label, name, panel, refill, row, tint
+from ui.widgets.plain import Button, boxed, choice, column, label, name, panel, row, tint
 
 _TILES = ("here", "expected", "attended", "no_show", "walk_in")
 _LATELY = "lately"
@@ -160,7 +160,7 @@ class FiguresView(Page):
 
     def read(self) -> None:
         """Count anew; what was counted last stays until then."""
-        refill(self.scope, words.scopes(self.bridge.desk))
+        words.refill(self.scope, words.scopes(self.bridge.desk))
         self._ask()
 
     def actions_here(self) -> list[Action]:
@@ -287,7 +287,7 @@ class FiguresView(Page):
         days = arrival_curve.days(self.bridge.desk, found.asked.activity or None)
         today = self.bridge.desk.event.day_of(found.at)
         latest = _("Today") if today in days else _("Last day")
-        refill(self.day, [("", latest), *((str(day), saying.day(str(day))) for day in days)])
+        words.refill(self.day, [("", latest), *((str(day), saying.day(str(day))) for day in days)])
 
     def _show_missing(self, found: Overview) -> None:
         buttons = self.band.show_missing(words.missing(found))

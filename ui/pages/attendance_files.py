@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from checkin.attendance import figures_file
+from checkin.attendance import arrivals_file, figures_file
 from checkin.attendance.overview import Overview
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -91,6 +91,27 @@ class Files:
             return
         self._written(path)
 
+    def save_arrivals(self, path: Path, now: Now) -> None:
+        """Write the arrivals of today, five minutes by five minutes, to a file."""
+        kinds = words.kinds()
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._over, _("Export arrivals"), f"{_('arrivals')}.xlsx", ";;".join(kinds)
+        )
+        if not chosen:
+            return
+        preset = kinds.get(kind, "")
+        out = _ended(Path(chosen), (".csv" if preset else ".xlsx"), (".csv", ".xlsx"))
+        self._background.run(
+            _("Writing {file}").format(file=out.name),
+            _write_arrivals,
+            path,
+            now,
+            out,
+            preset or "excel-de",
+            then=lambda _rows: self._written(out),
+            refused=lambda sentence: self._say(sentence, Tone.STOP),
+        )
+
     def _written(self, path: Path) -> None:
         self._say(_("{file} is written.").format(file=path.name), Tone.WELCOME)
 
@@ -124,3 +145,9 @@ def _drawn(
 def _write(progress: Progress, path: Path, sheet: words.Sheet, preset: str) -> int:
     progress(0, 1)
     return figures_file.write(path, sheet.title, sheet.header, sheet.rows, sheet.notes, preset)
+
+
+def _write_arrivals(progress: Progress, event: Path, now: Now, out: Path, preset: str) -> int:
+    progress(0, 1)
+    with Desk(event, now=now) as desk:
+        return arrivals_file.write(desk, out, desk.moment(None), preset)

@@ -16,4 +16,6 @@ class AttendancePage(ViewedPage):
         return {
             "figures": View(_("Figures"), "attendance_figures.FiguresView"),
             "house": View(_("Head count"), "attendance_house.HouseView"),
+            "paper": View(_("Paper"), "paper_view.PaperView"),
+            "planner": View(_("Desks"), "planner_view.PlannerView"),
         }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtWidgets import QComboBox
+
 from checkin import telling_figures
 from checkin.attendance import as_of, outsiders, phrases
 from checkin.attendance import rules as rules_of
@@ -95,6 +97,18 @@ def scope(desk: Desk, activity: str) -> str:
     if known is None or known.kind == "day" or not known.start:
         return title
     return f"{saying.day(known.start)} {saying.clock(known.start)} · {title}"
+
+
+def refill(what: QComboBox, choices: Sequence[tuple[str, str]], start: str = "") -> None:
+    """Offer other choices, and keep the chosen one as long as it is among them."""
+    offered = [(what.itemData(place), what.itemText(place)) for place in range(what.count())]
+    if offered == list(choices):
+        return
+    value = what.currentData() or start
+    what.clear()
+    for key, text in choices:
+        what.addItem(text, key)
+    what.setCurrentIndex(max(what.findData(value), 0))
 
 
 def lines(desk: Desk, found: Overview) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from checkin import receivers
@@ -17,29 +17,14 @@ from ui.pages.exchange_parts import scrolled
 from ui.pages.receivers_work import Answer
 from ui.saying import breakable, clock, shown
 from ui.theme import GRID, Tone
+from ui.widgets.deed_field import DeedField
 from ui.widgets.deposit_choice import DepositChoice
 from ui.widgets.facts import Scrolled
-from ui.widgets.field import Field
 from ui.widgets.flow import Flow
 from ui.widgets.name_line import NameLine
 from ui.widgets.plain import Button, boxed, chip, column, draw, label, line, row, tint
 
 _ICON, _NARROWEST = 32, 240
-
-
-class _Field(Field):
-    """Leaves Ctrl+Z to the page: it takes back an act there, not a letter."""
-
-    def event(self, event: QEvent) -> bool:
-        """Let the page have it."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
 
 
 class Lending(QFrame):
@@ -52,7 +37,7 @@ class Lending(QFrame):
         super().__init__()
         self.setProperty("look", "panel")
         self.desk, self.person = desk, ""  # who stands here, and gets the next number
-        self.field = _Field(_("Badge or receiver"), hint=_("Scan here"))
+        self.field = DeedField(_("Badge or receiver"), hint=_("Scan here"))
         self.field.setProperty("look", "field")
         self.field.installEventFilter(self)
         self._icon = label()

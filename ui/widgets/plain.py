@@ -219,18 +219,6 @@ def yielding(made: QComboBox) -> QComboBox:
 # Arrangement ##########################################################################
 
 
-def refill(what: QComboBox, choices: list[tuple[str, str]]) -> None:
-    """Offer other choices, and keep the chosen one as long as it is among them."""
-    offered = [(what.itemData(place), what.itemText(place)) for place in range(what.count())]
-    if offered == choices:
-        return
-    value = what.currentData() or ""
-    what.clear()
-    for key, text in choices:
-        what.addItem(text, key)
-    what.setCurrentIndex(max(what.findData(value), 0))
-
-
 def row(*parts: QWidget | QLayout | None, gap: float = 1, margin: float = 0) -> QHBoxLayout:
     """Return parts side by side on the grid; None is the room that stretches."""
     made = QHBoxLayout()

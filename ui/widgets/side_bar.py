@@ -25,10 +25,7 @@ class SideBar(QFrame):
         self.setFixedWidth(theme.px(_WIDTH))
         name(self, _("Pages"))
         self._group = QButtonGroup(self)
-        self._buttons = {
-            place.name: self._button(place, number)
-            for number, place in enumerate(places().values(), 1)
-        }
+        self._buttons = {place.name: self._button(place) for place in places().values()}
         area = QScrollArea()
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -46,15 +43,14 @@ class SideBar(QFrame):
         button.setIcon(theme.icon("star", Tone.LOOK) if news else theme.icon(place.icon))
         words = _("{page}: something new").format(page=place.title) if news else place.title
         button.setAccessibleName(words)
-        hint(button, f"{words} · {button.property('key')}")
+        hint(button, f"{words} · {place.key}")
 
-    def _button(self, place: Place, number: int) -> QToolButton:
+    def _button(self, place: Place) -> QToolButton:
         made = QToolButton()
         made.setProperty("look", "nav")
         made.setText(place.title)
         made.setAccessibleName(place.title)
-        made.setProperty("key", f"Ctrl+{number}")
-        hint(made, f"{place.title} · Ctrl+{number}")
+        hint(made, f"{place.title} · {place.key}")
         made.setIcon(theme.icon(place.icon))
         made.setIconSize(QSize(theme.px(24), theme.px(24)))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
