@@ -49,6 +49,22 @@ def test_targets_stand_beside_what_there_is(desk: Desk) -> None:
     assert json.loads(hidden.stdout)["rows"] == []
 
 
+def test_targets_are_set_and_told_without_a_screen(desk: Desk) -> None:
+    desk.close()
+    told = CliRunner().invoke(cli.commands, ["targets", str(desk.path)])
+    assert told.output == "There are no targets.\n"
+    for text, status in (("Ausland 25 %; Land: cn 10; visits 3", 0), ("fame 3", 1)):
+        told = CliRunner().invoke(cli.commands, ["targets", str(desk.path), text])
+        assert told.exit_code == status
+    told = CliRunner().invoke(cli.commands, ["targets", str(desk.path), "--json"])
+    aims = json.loads(told.stdout)["targets"]
+    assert [(one["figure"], one["key"], one["goal"], one["share"]) for one in aims] == [
+        ("abroad", "", 25, True),
+        ("country", "cn", 10, False),
+        ("visits", "", 3, False),
+    ]
+
+
 def test_what_nobody_can_read_is_no_target(desk: Desk) -> None:
     desk.write(*desk.change("changed", desk.event.id, {"targets": "as many as we can"}))
     assert targets.reached(desk) == []

@@ -85,7 +85,7 @@ class FiguresView(Page):
         self.scope.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.scope.setMinimumContentsLength(26)
+        self.scope.setMinimumContentsLength(18)
         head = row(self.scope, gap=1.5)
         head.addWidget(self.stand, 1)
         head.addWidget(self.export)

@@ -30,7 +30,7 @@ class Sentences(QFrame):
         self.said = label("", "strong", wrap=True)
         self.copy = Button(_("Copy"), self.on_copy, "Ctrl+Shift+C", look="quiet")
         self.edit = Button(_("Targets …"), self.targets_wanted.emit, look="quiet")
-        self._targets = Flow(2)
+        self._targets = Flow(1)
         self.targets = boxed(self._targets)
         self.targets.hide()
         head = row(self.said, self.copy, self.edit, gap=1)

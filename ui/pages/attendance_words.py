@@ -136,7 +136,7 @@ def outside(found: Overview, every: Sequence[Line]) -> list[Line]:
     words = {line.key: line.words for line in every if not line.total}
     if may.total is None:
         least = _("Fewer than {n}").format(n=outsiders.LEAST)
-        return [Line(least, None, {"attended": 0}, total=True)]
+        return [Line(least, None, {}, total=True)]
     every_share = [(phrases.percent(one.attended, may.total), one) for one in may.cells]
     made = [
         Line(_("Others") if one.joined else words[one.key], one.key, {"attended": one.attended})
@@ -151,9 +151,12 @@ def outside(found: Overview, every: Sequence[Line]) -> list[Line]:
 
 def _key(desk: Desk, by: str, key: str | None) -> str:
     if key is None:
-        return {"delegation": _("Without a delegation"), "hour": _("Never came")}.get(
-            by, _("Unknown")
-        )
+        nobody = {
+            "delegation": _("Without a delegation"),
+            "hour": _("Never came"),
+            "organisation_type": _("Not assigned"),
+        }
+        return nobody.get(by, _("Unknown"))
     words = {
         "country": lambda: naming.country(key, language()),
         "language": lambda: naming.tongue(key, language()),

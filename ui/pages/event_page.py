@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from checkin.i18n import gettext as _
@@ -34,7 +34,7 @@ class EventPage(Page):
         halves.setStretch(1, 1)
         halves.setAlignment(self.congress, Qt.AlignmentFlag.AlignTop)
         halves.setAlignment(self.desk, Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -77,6 +77,7 @@ class EventPage(Page):
             self.desk.start_kiosk()
         if isinstance(what, dict) and what.get("field") in self.congress.fields:
             self._begins = what["field"]
+            QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self.first()))
 
     def first(self) -> QWidget:
         """Return where typing begins: at the title, or what somebody came for last."""

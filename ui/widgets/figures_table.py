@@ -23,7 +23,8 @@ from ui.settings import Settings
 
 BAR, SHARE = "bar", "share"
 _LOWEST = 190
-_HEADING, _BESIDE = 12.5, 18
+_HEADING, _FIGURE, _BESIDE = 12.5, 15.5, 18
+_ALL = "100,0 % "
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -51,7 +52,7 @@ class FiguresTable(QWidget):
                 Column("", lambda line: line.words, "key", 210),
                 Column("", lambda _line: "", BAR),
                 *(
-                    Column(words, _figure(key), key, _width(words), right=True)
+                    Column(words, _figure(key), key, _width(words, key), right=True)
                     for key, words in columns
                 ),
             ]
@@ -162,10 +163,14 @@ class _Cell(QStyledItemDelegate):
         painter.restore()
 
 
-def _width(words: str) -> int:
-    """Return how wide a column of figures is at 100 % text: as its heading."""
+def _width(words: str, key: str) -> int:
+    """Return how wide a column of figures is at 100 % text: as its heading, or as all of all."""
     metrics = QFontMetrics(theme.font(_HEADING, bold=True))
-    return metrics.horizontalAdvance(words) * 100 // theme.percent() + _BESIDE
+    longest = metrics.horizontalAdvance(words)
+    if key == SHARE:
+        bold = QFontMetrics(theme.font(_FIGURE, bold=True))
+        longest = max(longest, bold.horizontalAdvance(_ALL))
+    return longest * 100 // theme.percent() + _BESIDE
 
 
 def _figure(column: str) -> Callable[[Any], str]:
