@@ -17,12 +17,9 @@ from checkin.telling import Told, table
 def tally(desk: Desk, counted: Tally, at: datetime) -> Told:
     """Return figures for programs, and as a table with its rule and of when they are."""
     aims = targets.reached(desk)
-    told = {
-        "rule": counted.rule,
-        "rows": list(counted.rows),
-        "total": counted.total,
-        "targets": [aim(one) for one in aims],
-    }
+    told = {"rule": counted.rule, "rows": list(counted.rows), "total": counted.total}
+    if aims:
+        told["targets"] = [aim(one) for one in aims]
     columns = {
         "registered": _("registered"),
         "cancelled": _("cancelled"),
