@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin import card, congress, demo, demo_clock, i18n, paths, receivers, reception, sheets
+from checkin.attendance import targets
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
 from checkin.printing import jobs, words
@@ -37,6 +38,7 @@ _OPERATOR = "KB"
 _GUESTS, _ASKED = "Kursgäste China", 7  # a delegation, and how many of its badges are in the queue
 _ON_PAGE = 24  # people
 _CHANNELS = "de en zh ru"
+_TARGETS = "abroad 25 %; attended 120; country:CN 15"
 _LIST = "harbin.csv"  # whose code page has to be found out
 _ROUND, _PATIENCE = 0.01, 20.0  # seconds
 _FIRST_ROUNDS, _ROUNDS = 80, 12  # in which nothing may be under way: figures wait for a pause
@@ -89,6 +91,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
         yield from _of_delegations(window)
+        yield "attendance-outsiders", _outsiders(window)
         yield "attendance-house", _house(window)
         yield from _of_paper(window)
         yield from _of_badges(window)
@@ -133,6 +136,15 @@ def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(QApplication.focusWidget() or window, Qt.Key.Key_F7)
     yield "delegations-guests", _settled(window)
     window.page.arrive({})
+
+
+def _outsiders(window: MainWindow) -> MainWindow:
+    """Show the figures that may leave the house, and how far the targets are."""
+    window.bridge.call(targets.settle, {"targets": _TARGETS})
+    window.go("attendance", {"view": "figures"})
+    window.page.restore({"figures": {"by": "country", "outsiders": "yes"}})
+    window.page.read()
+    return _settled(window, _FIRST_ROUNDS)
 
 
 def _house(window: MainWindow) -> MainWindow:
