@@ -125,6 +125,15 @@ def desks(event: Path, arrivals: Path | None, at: str | None, **how: Any) -> Tol
         ).format(n=one.desks, mean=round(one.mean), p95=round(one.p95), queue=one.queue)
         for one in found
     ]
+    if best:
+        text = ngettext(
+            "{n} desk is enough: 95 of 100 guests wait less than {wait}.",
+            "{n} desks are enough: 95 of 100 guests wait less than {wait}.",
+            best.desks,
+        )
+        lines.append(text.format(n=best.desks, wait=_("{n} s").format(n=round(best.p95))))
+    else:
+        lines.append(_("Five desks are not enough. Print badges before, take coaches as a pack."))
     told = {"waits": [asdict(one) for one in found], "enough": best.desks if best else None}
     return told, "\n".join(lines)
 

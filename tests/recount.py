@@ -144,12 +144,14 @@ class Recount:
         }
 
     def by(self, name: str, people: Iterable[str]) -> Counter[str]:
-        """Count people by a field of theirs; a delegation goes by its title."""
+        """Count people by a field of theirs; a delegation goes by its title, no role is a guest."""
         found: Counter[str] = Counter()
         for subject in people:
             value = self.people[subject].fields.get(name, "")
             if name == "delegation" and value:
                 value = self.fields[value]["title"]
+            if name == "role":
+                value = value or "delegate"
             found[value] += 1
         return found
 

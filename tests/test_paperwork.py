@@ -6,10 +6,14 @@ import json
 import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+import python_calamine
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checkin import bookings, cli, exchange, paperwork, people, sheets
 from checkin.attendance import signatures, tallies
@@ -164,12 +168,24 @@ def test_everything_is_on_paper_and_only_what_there_is(desk: Desk, tmp_path: Pat
     voice = guest(desk, "Hartung", role="interpreter", languages_a="de", phone="0171")
     bookings.book(desk, voice, plant, override=True, reason="guide")
     guest(desk, "Team", role="staff", phone="0172 9")
+    guest(desk, "Hidden", protected="yes", delegation="Harbin")
     complete_paper.write(desk, tmp_path / "paper.pdf")
     pages = text(tmp_path / "paper.pdf")
     whole = "\n".join(pages)
-    for word in ("Waiting list", "Heiko", "Harbin", "Hartung", "0172 9", "MHKW", "Bus 1"):
+    for word in (
+        "Written in by hand",
+        "Waiting list",
+        "Heiko",
+        "Harbin",
+        "Hartung",
+        "0172 9",
+        "MHKW",
+        "Bus 1",
+    ):
         assert word in whole, word
-    assert "Receivers that are out" not in whole
+    assert "1 person is not named here." in pages[0]
+    for word in ("Receivers that are out", "Hidden"):
+        assert word not in whole
 
 
 def test_the_command_line_prints_types_in_and_counts(tmp_path: Path, clock: Clock) -> None:
@@ -204,3 +220,126 @@ def test_the_command_line_prints_types_in_and_counts(tmp_path: Path, clock: Cloc
         1,
         "“9” is no number here; there are 1 to 3.",
     )
+
+
+def test_paper_lets_nobody_into_a_full_room_unless_somebody_says_so(desk: Desk) -> None:
+    room = visit(desk, "MHKW", "13:00", "14:00", capacity="2")
+    code = sheets.draw_up(desk, "paper", [[guest(desk, f"G{n}") for n in range(4)]], room)
+    at = paperwork.stated(desk, "12.50", room)
+    assert at.isoformat() == "2012-11-23T12:50:00+01:00"
+    done = paperwork.tick(desk, code, "1-4", at)
+    assert (len(done.came), [one.number for one in done.refused]) == (2, [3, 4])
+    assert {one.verdict for one in done.refused} == {"full"}
+    more = paperwork.tick(desk, code, "1-4", at, override=True)
+    assert (len(more.already), len(more.came)) == (2, 2)
+    kept = [said for entry, said in desk.folded(more.came[0]).live if entry.kind == "arrived"]
+    assert (kept[0]["override"], kept[0]["source"]) == ("full", "paper")
+    one, two = (line for line in paperwork.lines(desk, sheets.printed(desk, code))[:2])
+    assert (one.number, one.name, one.here, two.number) == (1, "G0", True, 2)
+    # A tick takes nobody's arrival by scan away, and no time that is none is taken.
+    with pytest.raises(DeskError, match="no time"):
+        paperwork.stated(desk, "quarter past", room)
+
+
+def test_whom_a_desk_does_not_know_is_told_and_the_rest_is_typed_in(desk: Desk) -> None:
+    ids = [guest(desk, name) for name in "AB"]
+    lost = sheets.draw_up(desk, "paper", [[ids[0], "p-" + "a" * 26, ids[1]]])
+    at = desk.event.moment(EIGHT)
+    done = paperwork.tick(desk, lost, "all", at)
+    assert (done.came, done.unknown) == (tuple(ids), (2,))
+    assert [line.person for line in paperwork.lines(desk, sheets.printed(desk, lost))][1] == ""
+    assert paperwork.sign(desk, lost, "all", at, activity=desk.day(at)) == ids
+    with pytest.raises(DeskError, match="of no activity"):
+        paperwork.sign(desk, lost, "all", at)
+
+
+def test_two_desks_never_bear_the_same_characters_and_where_they_do_it_is_said(
+    desk: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.choice", lambda letters: letters[0])
+    first = sheets.draw_up(desk, "paper", [[guest(desk, "A")]])
+    longer = sheets.draw_up(desk, "paper", [[guest(desk, "B")]])
+    assert (first, len(longer)) == ("A333", 5)
+    post = tmp_path / "post"
+    post.mkdir()
+    with exchange.join(tmp_path / "b.checkin", desk.path, "B", clock) as other:
+        assert sheets.draw_up(other, "paper", [[guest(other, "C")]]) == "B333"
+        assert {one.code for one in sheets.known(other)} == {first, longer, "B333"}
+    with exchange.join(tmp_path / "c.checkin", desk.path, "A", clock) as twin:
+        same = sheets.draw_up(twin, "paper", [[guest(twin, "D")]])
+        assert same == "A33333"  # of what it knows
+        again = sheets.draw_up(desk, "paper", [[guest(desk, "E")]])
+        assert again == same
+        exchange.sync(twin, post)
+    exchange.sync(desk, post)
+    with pytest.raises(DeskError, match="Two lists bear “A33333”"):
+        sheets.printed(desk, again)
+    assert sheets.printed(desk, first).rows
+
+
+@given(st.sets(st.integers(1, 300), min_size=1))
+def test_spans_are_read_as_what_they_were_written_of(numbers: set[int]) -> None:
+    assert sheets.numbers(sheets.spans(numbers), range(1, 301)) == sorted(numbers)
+    kept = sheets.numbers(f"all but {sheets.spans(numbers)}", range(1, 301))
+    assert set(kept) == set(range(1, 301)) - numbers
+
+
+def test_scans_and_signatures_agree_in_whatever_order_desks_meet(
+    desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    people_there = [guest(desk, f"G{n}") for n in range(6)]
+    at = desk.event.moment(EIGHT)
+    day = desk.day(at)
+    code = sheets.draw_up(desk, "signatures", [people_there], day)
+    others = [
+        exchange.join(tmp_path / f"{label}.checkin", desk.path, label, clock) for label in "BC"
+    ]
+    paperwork.sign(others[0], code, "1-3", at)
+    paperwork.tick(others[1], code, "2-5", at)
+    act = paperwork.tick(others[1], code, "6", at).act
+    assert act
+    others[1].undo(act)
+    for order in ((0, 1), (1, 0)):
+        post = tmp_path / f"post{order[0]}"
+        post.mkdir()
+        for place in order:
+            exchange.sync(others[place], post)
+        for each in (others[order[0]], desk):
+            exchange.sync(each, post)
+    for each in (desk, *others):
+        told = signatures.signatures(each, day)
+        assert (told.attended, told.signed) == (4, 3)
+        assert (set(told.unsigned), told.unscanned) == (set(people_there[3:5]), (people_there[0],))
+    for each in others:
+        each.close()
+
+
+def test_the_command_line_shows_a_list_enters_names_and_writes_the_arrivals(
+    tmp_path: Path, clock: Clock
+) -> None:
+    desk = congress(tmp_path, clock)
+    event = str(desk.path)
+    code = sheets.draw_up(desk, "paper", [[guest(desk, "A")], [guest(desk, "B")]])
+    desk.close()
+
+    def run(*words: str) -> Any:
+        done = CliRunner().invoke(cli.commands, [*words, "--json"])
+        assert done.exit_code == 0, done.output
+        return json.loads(done.stdout)
+
+    shown = run("paper", event, code.lower(), "--page", "2")
+    assert [(one["number"], one["name"], one["here"]) for one in shown["rows"]] == [(2, "B", False)]
+    typed = ("--rows", "all", "--name", "Zoe Zusatz", "--at", "2012-11-22T08:10")
+    told = run("paper", event, code, *typed)
+    assert (len(told["came"]), len(told["new"])) == (2, 1)
+    assert run("tally", event)["total"]["attended"] == 3
+    run("undo", event, "--act", told["act"])
+    assert run("tally", event)["total"]["attended"] == 0
+    run("paper", event, code, "--rows", "1", "--at", "2012-11-22T08:10")
+    for name in ("arrivals.csv", "arrivals.xlsx"):
+        run("desks", event, "--arrivals", str(tmp_path / name), "--at", "2012-11-22T09:00")
+    assert "08:10;08:15;1;1" in (tmp_path / "arrivals.csv").read_text("utf-8-sig")
+    book = python_calamine.load_workbook(tmp_path / "arrivals.xlsx")
+    assert ["08:10", "08:15", 1.0, 1.0] in book.get_sheet_by_index(0).to_python()
+    done = CliRunner().invoke(cli.commands, ["paper", event, code, "--rows", "1"])
+    assert done.exit_code == 2

@@ -139,8 +139,7 @@ def admit(  # noqa: PLR0913  who, to what, when, and why
     if refused not in OVERRIDABLE:
         return _answered(desk, found, "", activity, at, out=False)
     free = replace(look, status="", admitting=True, here=False, listed=False, full=False)
-    why = {"override": refused.value, "reason": reason, "source": source}
-    facts = [replace(fact, data={**fact.data, **{key: word for key, word in why.items() if word}})]
+    facts = [_despite(fact, override=refused.value, reason=reason, source=source)]
     if refused is Verdict.CANCELLED:
         facts += desk.change("changed", found.subject, {"status": ""})
     entry = desk.write(*facts)[0]
@@ -156,6 +155,11 @@ def admit(  # noqa: PLR0913  who, to what, when, and why
         badge_due=True,
         override=refused.value,
     )
+
+
+def _despite(fact: Fact, **why: str) -> Fact:
+    """Return a fact with what was overruled, and with what else was said of that."""
+    return replace(fact, data={**fact.data, **{key: word for key, word in why.items() if word}})
 
 
 def wait(desk: Desk, person_id: str, activity: str) -> int:

@@ -22,6 +22,8 @@ from checkin.search import collation
 
 Keep = Callable[[str, Sequence[Sequence[str]], str], str]
 
+_BLANK_ROWS = 5
+
 _TEAM = """SELECT id FROM person WHERE NOT erased AND protected = ''
   AND role IN ('staff', 'organiser', 'host') AND phone <> '' AND status = '' ORDER BY role, n"""
 _INTERPRETERS = """SELECT id FROM person WHERE NOT erased AND protected = ''
@@ -44,8 +46,11 @@ def write(  # noqa: PLR0913  what the whole is made of
     made = []
     for one, activity in drawn_up(desk, order, at):
         people = signature_sheets.pages(one)
-        ticked = any(column.look == "tick" for column in one.columns) and people
-        made.append(replace(one, mark=keep("paper", people, activity)) if keep and ticked else one)
+        if not people or all(column.look != "tick" for column in one.columns):
+            made.append(one)
+            continue
+        mark = keep("paper", people, activity) if keep else ""
+        made.append(replace(one, mark=mark, lines=[*one.lines, *_blanks(one)]))
     printed = listing.write(out, made, _("Paper list"), progress)
     everybody = sum(isinstance(line, Row) and line.person != "" for line in made[0].lines)
     return replace(printed, people=everybody)
@@ -73,6 +78,12 @@ def drawn_up(
     team = _team(desk, stand)
     if team.lines:
         yield team, ""
+
+
+def _blanks(made: Listing) -> list[Row | Heading]:
+    """Return rows for those whom no list has."""
+    empty = Row(("",) * len(made.columns))
+    return [Heading(_("Written in by hand")), *[empty] * _BLANK_ROWS]
 
 
 def _of_activity(desk: Desk, activity: Activity, stand: str) -> Listing:
@@ -196,11 +207,13 @@ def _booked_for(desk: Desk, person: str) -> list[Activity]:
 
 
 def _receivers(desk: Desk, stand: str) -> Listing:
-    lines = []
+    lines, hidden = [], 0
     for loan in receivers.lent(desk):
         person = desk.person(loan.person)
-        name = person.whole_name if person else ""
-        lines.append(Row((loan.number, name, loan.channel, person.phone if person else "")))
+        named = person if person and person.named else None
+        hidden += named is None
+        told = (named.whole_name, named.phone) if named else ("", "")
+        lines.append(Row((loan.number, told[0], loan.channel, told[1])))
     return Listing(
         title=_("Receivers that are out"),
         as_of=stand,
@@ -211,6 +224,7 @@ def _receivers(desk: Desk, stand: str) -> Listing:
             Column(_("Telephone"), 60.0),
         ),
         lines=lines,
+        below=unnamed(hidden),
     )
 
 

@@ -14,9 +14,11 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from checkin.journal import store
 from checkin.model.person import Person, is_han
 from checkin.paper import listing
 from checkin.paper.listing import Column, Listing, Printed, Progress
+from checkin.reports.gate_list import unnamed
 from checkin.search import collation
 from checkin.vocabulary import naming
 
@@ -74,6 +76,7 @@ def drawn_up(desk: Desk, order: Order = "din-1", at: datetime | None = None) -> 
             listing.Row(("", str(number), *row.cells()), row.person)
             for number, row in enumerate(people, 1)
         ],
+        below=unnamed(_hidden(desk)),
         count=ngettext("{n} person", "{n} people", len(people)).format(n=len(people)),
         empty=_("Nobody is registered."),
     )
@@ -107,6 +110,13 @@ def _expected(desk: Desk) -> Iterator[Person]:
         person = desk.person(row[0])
         if person:
             yield person
+
+
+def _hidden(desk: Desk) -> int:
+    """Return how many may still come and are named on no list."""
+    query = """SELECT count(*) FROM person WHERE NOT erased AND protected <> '' AND issue > 0
+      AND status NOT IN ('cancelled', 'substituted')"""
+    return int(store.single(desk.db, query))
 
 
 def _listed_name(person: Person) -> str:

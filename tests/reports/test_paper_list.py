@@ -144,7 +144,9 @@ def test_the_command_line_writes_it_in_another_language(desk: Desk, tmp_path: Pa
     assert done.exit_code == 0, done.output
     told = json.loads(done.stdout)
     assert (told["report"], told["people"], told["pages"]) == ("paper", 1, 1)
-    done = CliRunner().invoke(cli.commands, words[:-1])
+    assert str(desk.path) in done.stderr  # another writes there, so no row can be kept
+    done = CliRunner().invoke(cli.commands, [*words[:-1], "--blank"])
+    assert not done.stderr
     i18n.use("en")
     assert "□" in done.output
     assert "Seite 1 von 1" in texts(out)[0] or "Page 1 of 1" in texts(out)[0]

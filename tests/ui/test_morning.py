@@ -6,6 +6,7 @@ import os
 import time
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -41,9 +42,15 @@ Step = Mapping[str, Any]
 def steps() -> Iterator[tuple[str, Step]]:
     """Yield what happens at the one desk, with the time at which it does."""
     for day in STORY["day"]:
+        briefed: Counter[str] = Counter()
         for step in day["steps"]:
+            briefed[step.get("activity", "")] += step.get("briefed", 0)
+        for step in day["steps"]:
+            here = {**step, "desk": "A"}
+            if step["do"] == "brief":  # the first time all, wherever they were checked in
+                here["briefed"] = briefed.pop(step["activity"], 0)
             if step["do"] not in ALONE:
-                yield f"{day['date']}T{step['at']}", {**step, "desk": "A"}
+                yield f"{day['date']}T{step['at']}", here
 
 
 class Congress:

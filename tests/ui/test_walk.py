@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableView, QW
 
 from checkin import delegations, paths, people, reception
 from checkin.desk import Desk
+from checkin.journal import store
 from tests.ui import walk
 from ui import dialogs
 from ui.dialogs.import_dialog import ImportDialog
@@ -166,8 +167,22 @@ def in_delegation(window: MainWindow) -> None:
         window.page.arrive({"delegation": first.delegation.id})
 
 
+def on_the_programme(view: str) -> Callable[[MainWindow], None]:
+    """Return what turns to a view of the programme, with the longest list chosen."""
+
+    def turn(window: MainWindow) -> None:
+        desk, page = window.bridge.desk, window.pages["programme"]
+        page.turn(view)  # type: ignore[attr-defined]
+        query = "SELECT activity FROM booking GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+        page.view.arrive({"activity": store.single(desk.db, query)})  # type: ignore[attr-defined]
+        choose_first(window)
+
+    return turn
+
+
 # A page is walked once with each of these on it.
 FILLINGS = {
+    "programme": tuple(map(on_the_programme, ("plan", "visits", "buses", "findings"))),
     "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz")),
     "delegations": (choose_first, in_delegation),
     "badges": (looking_at(0), looking_at(1)),

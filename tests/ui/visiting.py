@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import cast
+from pathlib import Path
+from typing import TypeVar, cast
 
-from checkin import bookings, buses, programme
+import pypdfium2
+
+from checkin import bookings, buses, programme, sheets
+from checkin.attendance import signatures
 from tests.ui.laptops import Laptop
 from tests.ui.three_days import Congress, Step, plain
+from ui.page import Page
+from ui.pages.attendance_figures import FiguresView
 from ui.pages.attendance_house import HouseView
+from ui.pages.attendance_page import AttendancePage
 from ui.pages.bus_view import BusView
+from ui.pages.paper_view import PaperView
 from ui.pages.programme_page import ProgrammePage
 from ui.pages.programme_plan import PlanView
 from ui.pages.receivers_page import ReceiversPage
 from ui.pages.visits_view import VisitsView
+
+_V = TypeVar("_V", bound=Page)
 
 LENT, RETURNED = 31, 29
 VISITS = "2012-11-23"
@@ -21,13 +31,20 @@ BESIDES: dict[str, list[Step]] = {
     "2012-11-22": [
         {"at": "13:00:00", "desk": "A", "do": "lend"},
         {"at": "17:00:00", "desk": "A", "do": "take-back"},
+        {"at": "17:50:00", "desk": "A", "do": "sign", "activity": "SYM"},
     ],
-    VISITS: [{"at": "13:10:00", "desk": "A", "do": "count-the-house"}],
+    VISITS: [
+        {"at": "13:05:00", "desk": "A", "do": "exchange", "order": ["A", "B", "C"]},
+        {"at": "13:10:00", "desk": "C", "do": "count-the-house"},
+        {"at": "13:12:00", "desk": "C", "do": "evacuate"},
+    ],
 }
 
 
 class Travelling(Congress):
     """The same laptops, also at the door of a bus and at the counter for receivers."""
+
+    opened: list[Path]  # on the screen, by whatever shows files
 
     def day(self, day: Step) -> list[Step]:
         """Return the steps of a day, with what happens in between, in the order of time."""
@@ -167,15 +184,72 @@ class Travelling(Congress):
             laptop.scan(str(number))
         assert page.count.text().startswith(f"{LENT - RETURNED} out"), page.count.text()
 
+    # Paper ##############################################################################
+
+    def step_sign(self, step: Step) -> None:
+        """Print the sheets, and type in that all signed whom this desk knows, but one."""
+        laptop = self.at(step)
+        view = self._of_figures(laptop, "paper", PaperView)
+        activity = programme.activity(laptop.desk, step["activity"]).id
+        view.scope.setCurrentIndex(view.scope.findData(activity))
+        laptop.press("F5")
+        printed = sheets.known(laptop.desk)[0]
+        _away, *self.signed = signatures.signatures(laptop.desk, activity).unsigned
+        view.entry.code.setFocus()
+        laptop.press("ctrl+A")
+        laptop.type(printed.code)
+        view.entry.signed.setChecked(True)
+        view.entry.time.setFocus()
+        laptop.press("ctrl+A")
+        laptop.type("16:00")
+        for page in range(1, printed.pages + 1):
+            view.entry.page.setValue(page)
+            rows = [str(n) for n in printed.on_page(page) if printed.rows[n] in self.signed]
+            view.entry.numbers.setFocus()
+            laptop.type(" ".join(rows))
+            laptop.press("Return")
+        assert view.unsigned.words() == "Attended, not signed: 1"
+
     # The house ##########################################################################
 
     def step_count_the_house(self, step: Step) -> None:
         """Look at the head count in the middle of the visits, and note it."""
         laptop = self.at(step)
-        page = laptop.go("attendance")
-        page.turn("house")  # type: ignore[attr-defined]
-        laptop.settle()
-        view = page.view  # type: ignore[attr-defined]
-        assert isinstance(view, HouseView)
+        view = self._of_figures(laptop, "house", HouseView)
         view.read()
-        self.house = {row.fill.title: row.fill.number for row in view.rows.values()}
+        self.house = {row.fill.title: row.fill.persons for row in view.rows.values()}
+
+    def step_evacuate(self, step: Step) -> None:
+        """Print the evacuation list by its key, and keep what stands on it."""
+        laptop = self.at(step)
+        laptop.go("desk")
+        laptop.window.evacuation.print_now()
+        laptop.settle()
+        self.evacuated = _words(self.opened[-1])
+
+    # Figures ############################################################################
+
+    def figures(self, label: str, activity: str = "", by: str = "country") -> FiguresView:
+        """Return the figures as one desk shows them, of an activity, counted by something."""
+        laptop = self.laptops[label]
+        view = self._of_figures(laptop, "figures", FiguresView)
+        where = programme.activity(laptop.desk, activity).id if activity else ""
+        view.scope.setCurrentIndex(view.scope.findData(where))
+        view.by.setCurrentIndex(view.by.findData(by))
+        view.read()
+        self.qtbot.waitUntil(lambda: view.found is not None and view.found.asked == view.wanted())
+        return view
+
+    def _of_figures(self, laptop: Laptop, name: str, kind: type[_V]) -> _V:
+        page = laptop.go("attendance")
+        assert isinstance(page, AttendancePage)
+        page.turn(name)
+        laptop.settle()
+        assert isinstance(page.view, kind)
+        return page.view
+
+
+def _words(path: Path) -> str:
+    """Return what stands on paper."""
+    with pypdfium2.PdfDocument(path) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)

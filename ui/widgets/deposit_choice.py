@@ -10,7 +10,7 @@ from checkin.vocabulary import deposits
 from ui.saying import shown
 from ui.theme import GRID
 from ui.widgets.field import Field
-from ui.widgets.plain import choice, label
+from ui.widgets.plain import choice, label, yielding
 
 
 class DepositChoice(QWidget):
@@ -21,7 +21,7 @@ class DepositChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         kinds = [(one, deposits.kind(one)) for one in deposits.KINDS]
-        self.kind = choice(_("Deposit for a receiver"), [("", _("Not said")), *kinds])
+        self.kind = yielding(choice(_("Deposit for a receiver"), [("", _("Not said")), *kinds]))
         self.amount = Field(_("Amount"), hint=_("20 EUR"))
         self.amount.hide()
         layout = QVBoxLayout(self)
