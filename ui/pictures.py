@@ -92,6 +92,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
                 yield name, _settled(window)
         yield from _of_delegations(window)
         yield "attendance-outsiders", _outsiders(window)
+        yield from _of_the_programme(window)
         yield "attendance-house", _house(window)
         yield from _of_paper(window)
         yield from _of_badges(window)
@@ -122,6 +123,14 @@ def _at_the_desk(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _scan(page.first(), stopped.code)
     yield "desk-stop", _settled(window)
     _press(page.first(), Qt.Key.Key_Escape)
+
+
+def _of_the_programme(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the visits of the next day, the roll of a bus, and what does not fit."""
+    for view in ("visits", "buses", "findings"):
+        window.go("programme", {"view": view})
+        yield f"programme-{view}", _settled(window)
+    window.page.arrive({"view": "plan"})
 
 
 def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
