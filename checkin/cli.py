@@ -29,7 +29,7 @@ from checkin.receiver_commands import lend, lost, receivers_out, take_back
 from checkin.report_commands import report
 from checkin.telling import Told
 from checkin.verdicts import OVERRIDABLE, OVERRIDE_REASONS
-from checkin.visit_commands import roll, visits_command
+from checkin.visit_commands import brief, gate_sent, roll, seat, visits_command
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
@@ -85,8 +85,19 @@ commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
 _RECEIVING = (receivers_out, lend, take_back, lost)
-_PLANNED = (programme_command, book, move, split, visits_command, roll)
-for one in (*_PLANNED, delegations, group, house, *_RECEIVING, paper, signatures_command, desks):
+_PLANNED = (programme_command, book, move, split)
+_VISITING = (visits_command, roll, brief, gate_sent, seat)
+for one in (
+    *_PLANNED,
+    *_VISITING,
+    delegations,
+    group,
+    house,
+    *_RECEIVING,
+    paper,
+    signatures_command,
+    desks,
+):
     commands.add_command(one)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from checkin import bookings, buses, programme, visits
+from checkin import alarms, bookings, buses, programme, visits
 from checkin.attendance import scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -36,7 +36,7 @@ def text(path: Path) -> str:
 
 
 def rules(desk: Desk) -> list[tuple[str, str]]:
-    return [(one.rule, one.severity) for one in visits.alarms(desk, desk.this_moment())]
+    return [(one.rule, one.severity) for one in alarms.alarms(desk, desk.this_moment())]
 
 
 @pytest.fixture
@@ -149,12 +149,12 @@ def test_a_late_group_is_told_of_in_time_and_told_off_at_the_limit(
     assert rules(desk) == []
     at("12:45")
     assert ("not-left", "look") in rules(desk)
-    (late,) = [one for one in visits.alarms(desk, desk.this_moment()) if one.rule == "late"]
+    (late,) = [one for one in alarms.alarms(desk, desk.this_moment()) if one.rule == "late"]
     assert (late.severity, late.minutes) == ("look", 10)
     at("12:58")
     assert ("late", "stop") in rules(desk)
     buses.depart(desk, leg)
-    told = visits.alarms(desk, desk.this_moment())
+    told = alarms.alarms(desk, desk.this_moment())
     assert {one.rule for one in told if one.severity == "stop"} == {"left-behind", "late"}
     assert any("A 0176 1" in one.text for one in told)
     scanning.check_in(desk, person, activity=plant)

@@ -10,12 +10,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from checkin import visits
+from checkin import alarms, visits
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.reports import gate_list, visit_lists
-from checkin.visits import Alarm, Visit
+from checkin.alarms import Alarm
+from checkin.visits import Visit
 from ui import saying
 from ui.bridge import Change
 from ui.page import Action, Context, Page
@@ -81,7 +82,7 @@ class VisitsView(Page):
         ids = [one.activity.id for one in found]
         place = ids.index(marked.activity.id) if marked and marked.activity.id in ids else 0
         self.list.selectRow(place if marked else _coming(desk, found))
-        self._show_alarms(visits.alarms(desk, desk.moment(None)))
+        self._show_alarms(alarms.alarms(desk, desk.moment(None)))
 
     def actions_here(self) -> list[Action]:
         """Return what can be done with the marked visit."""
