@@ -15,6 +15,7 @@ from checkin.i18n import gettext as _
 from checkin.model.activity import Activity
 from checkin.model.moment import instant
 from checkin.model.person import Person
+from checkin.verdicts import Verdict
 
 KIND = "transfer"
 WATCHED = timedelta(
@@ -179,6 +180,19 @@ def left_behind(desk: Desk, now: datetime) -> list[tuple[Roll, list[Missing]]]:
 
 
 # Doing ################################################################################
+
+
+def scan(desk: Desk, leg_id: str, text: str, at: datetime | None = None) -> Outcome:
+    """Let whoever is scanned board a leg; while it stands, its own also after its time."""
+    leg, subject = _transfer(desk, leg_id), scanning.owner(desk, text)
+    moment, start = at or desk.this_moment(), instant(leg.start)
+    stands = start and not leg.departed and start <= moment < start + WATCHED
+    if subject and stands:
+        told = scanning.preview(desk, subject, activity=leg.id, at=at)
+        expected = {one.id for one in roll(desk, leg.id).expected}
+        if told.verdict is Verdict.NOT_TODAY and subject in expected:
+            return board(desk, leg.id, subject, at)
+    return scanning.scan(desk, text, activity=leg.id, at=at)
 
 
 def board(desk: Desk, leg_id: str, person_id: str, at: datetime | None = None) -> Outcome:

@@ -145,7 +145,7 @@ def shares(desk: Desk, one: Visit, by: Literal["delegation", "language"]) -> lis
 
 def _came(desk: Desk, *activities: Activity) -> set[str]:
     """Return who was checked in to any of some activities."""
-    return {row[0] for one in activities for row in desk.db.execute(_IN, (one.id,))}
+    return {person for one in activities for person in attended(desk, one.id)}
 
 
 def _group(desk: Desk, subject: str, by: str) -> str:
@@ -168,6 +168,11 @@ def briefed(desk: Desk, activity_id: str) -> set[str]:
     """Return who was briefed on safety at a visit, there already or not (F48)."""
     query = "SELECT person FROM mark WHERE activity = ? AND what = 'briefed'"
     return {row[0] for row in desk.db.execute(query, (activity_id,))}
+
+
+def attended(desk: Desk, activity_id: str) -> set[str]:
+    """Return who was checked in to a visit; unknown badges too."""
+    return {row[0] for row in desk.db.execute(_IN, (activity_id,))}
 
 
 def unbriefed(desk: Desk, activity: Activity) -> list[str]:

@@ -13,7 +13,18 @@ from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin import card, congress, demo, demo_clock, i18n, paths, receivers, reception, sheets
+from checkin import (
+    buses,
+    card,
+    congress,
+    demo,
+    demo_clock,
+    i18n,
+    paths,
+    receivers,
+    reception,
+    sheets,
+)
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
 from checkin.printing import jobs, words
@@ -35,6 +46,7 @@ _NAMESAKES, _TYPED = "Wang", "Kalni"
 _SCANNED, _STOPPED = "WANG Wei Bingcheng", "Wackernagel"
 _OPERATOR = "KB"
 _GUESTS, _ASKED = "Kursgäste China", 7  # a delegation, and how many of its badges are in the queue
+_LATE = 2  # passengers of a bus who are not there yet
 _ON_PAGE = 24  # people
 _CHANNELS = "de en zh ru"
 _LIST = "harbin.csv"  # whose code page has to be found out
@@ -89,6 +101,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
         yield from _of_delegations(window)
+        yield from _of_visits(window)
         yield "attendance-house", _house(window)
         yield from _of_paper(window)
         yield from _of_badges(window)
@@ -133,6 +146,23 @@ def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(QApplication.focusWidget() or window, Qt.Key.Key_F7)
     yield "delegations-guests", _settled(window)
     window.page.arrive({})
+
+
+def _of_visits(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the board of visits with a briefing, and the roll call of a bus that boards."""
+    bridge = window.bridge
+    window.go("programme", {"view": "visits"})
+    yield "programme-visits", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_F8)
+    yield "programme-briefing", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    bus = buses.buses(bridge.desk)[0]
+    leg = buses.legs(bridge.desk, bus.id)[0]
+    there = [one.id for one in buses.passengers(bridge.desk, bus.id)][:-_LATE]
+    bridge.call(buses.board_all, leg.id, there)
+    window.go("programme", {"view": "buses", "leg": leg.id})
+    yield "programme-buses", _settled(window)
+    window.page.arrive({"view": "plan"})
 
 
 def _house(window: MainWindow) -> MainWindow:
