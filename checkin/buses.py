@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from checkin import bookings
+from checkin import bookings, delegations
 from checkin.attendance import scanning
 from checkin.attendance.scanning import Outcome
 from checkin.desk import Desk
@@ -45,6 +45,7 @@ class Missing:
     seen: str = ""  # when they were last checked in to anything, ISO
     where: str = ""  # to what
     desk: str = ""
+    head: Person | None = None  # of the delegation, to be called where nobody knows a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,9 @@ def roll(desk: Desk, leg_id: str) -> Roll:
     expected = _expected(desk, bus, leg)
     came = {row[0] for row in desk.db.execute(_BOARDED, (leg.id,))}
     known = {one.id for one in expected}
-    others = [person for one in sorted(came - known) if (person := desk.person(one))]
-    unknown = len(came - known) - len(others)
+    badges = {one for one in came if one.startswith("t-")}
+    strangers = sorted(came - known - badges)
+    others = [person for one in strangers if (person := desk.person(one))]
     aboard = desk.db.execute(_ABOARD, (leg.id,)).fetchall()
     missing = tuple(_missing(desk, one) for one in expected if one.id not in came)
     boarded = tuple(one for one in expected if one.id in came)
@@ -129,7 +131,7 @@ def roll(desk: Desk, leg_id: str) -> Roll:
         boarded,
         missing,
         tuple(others),
-        unknown,
+        len(badges),
         len(aboard),
         leg.departed,
     )
@@ -289,8 +291,11 @@ def _expected(desk: Desk, bus: Activity, leg: Activity) -> list[Person]:
 
 def _missing(desk: Desk, person: Person) -> Missing:
     delegation = desk.delegation(person.delegation) if person.delegation else None
-    seen = desk.db.execute(_LAST, (person.id,)).fetchone() or ("", "", "")
-    return Missing(person, delegation.title if delegation else "", *seen)
+    seen, where, last = desk.db.execute(_LAST, (person.id,)).fetchone() or ("", "", "")
+    asked = delegation and not person.phone
+    head = delegations.head(desk, person.delegation) if asked else None
+    other = head if head and head.id != person.id and head.phone else None
+    return Missing(person, delegation.title if delegation else "", seen, where, last, other)
 
 
 def _seen_since(one: Missing, moment: datetime) -> bool:

@@ -10,6 +10,7 @@ import click
 
 from checkin import alarms, buses, programme, visits
 from checkin.answering import Command, written
+from checkin.buses import Roll
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
@@ -59,6 +60,20 @@ def roll(event: Path, leg: str, at: str | None, *, depart: bool, alight: bool) -
             buses.depart(desk, meant.id, moment)
         off = buses.alight(desk, meant.id, moment) if alight else 0
         found = buses.roll(desk, meant.id)
+    told = _called(found, off)
+    head = _("{title}: {boarded} of {expected} boarded, {aboard} aboard").format(
+        title=found.leg.title,
+        boarded=len(found.boarded),
+        expected=len(found.expected),
+        aboard=found.aboard,
+    )
+    lines = [_("Missing: {name} {phone}").format(**one).rstrip() for one in told["missing"]]
+    text = _("Not on the list: {name}")
+    lines += [text.format(name=one.whole_name) for one in found.others]
+    return told, "\n".join([head, *lines])
+
+
+def _called(found: Roll, off: int) -> dict[str, Any]:
     missing = [
         {
             "id": one.person.id,
@@ -70,7 +85,7 @@ def roll(event: Path, leg: str, at: str | None, *, depart: bool, alight: bool) -
         }
         for one in found.missing
     ]
-    told = {
+    return {
         "leg": found.leg.id,
         "expected": len(found.expected),
         "boarded": len(found.boarded),
@@ -81,16 +96,6 @@ def roll(event: Path, leg: str, at: str | None, *, depart: bool, alight: bool) -
         "departed": found.departed or None,
         "alighted": off,
     }
-    head = _("{title}: {boarded} of {expected} boarded, {aboard} aboard").format(
-        title=found.leg.title,
-        boarded=len(found.boarded),
-        expected=len(found.expected),
-        aboard=found.aboard,
-    )
-    lines = [_("Missing: {name} {phone}").format(**one).rstrip() for one in missing]
-    text = _("Not on the list: {name}")
-    lines += [text.format(name=one.whole_name) for one in found.others]
-    return told, "\n".join([head, *lines])
 
 
 @click.command(cls=Command)

@@ -27,6 +27,7 @@ from ui.rows import Rows, table
 from ui.saying import shown
 from ui.theme import Tone
 from ui.widgets.flow import Flow
+from ui.widgets.halves import beside, large, roomy
 from ui.widgets.plain import (
     Button,
     boxed,
@@ -69,12 +70,13 @@ class BusView(Page):
         for one in self._tasks():
             made = Button(one.text, one.run, one.key, look="quiet")
             tasks.addWidget(self.leaving if one.key == "F6" else made)
-        head = row(self.legs, self.count, None, self.state, gap=2)
+        seen = (self.legs, self.count, self.state)
+        head = beside(*seen) if large() else boxed(row(*seen[:2], None, self.state, gap=2))
         listed = panel(self.list, margin=0)
         whole = column(head, boxed(self.stops), self.answer, self.band, listed, row(boxed(tasks)))
         whole.setStretch(4, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(boxed(whole))
+        self.stack.addWidget(roomy(whole, self.list))
         nothing = _("Plan a bus as an activity of its own; its legs are its parts.")
         self.stack.addWidget(empty("flag", _("No bus"), nothing))
         self.setLayout(column(self.stack))

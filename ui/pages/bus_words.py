@@ -66,8 +66,11 @@ def _seen(one: Line) -> str:
 
 
 def missing(one: Missing) -> str:
-    """Return a missing passenger as it stands large: name, telephone, delegation."""
-    parts = (one.person.whole_name, one.person.phone, one.delegation)
+    """Return a missing passenger as it stands large: name, telephone or that of the head."""
+    other = ""
+    if one.head:
+        other = _("by {name} {phone}").format(name=one.head.whole_name, phone=one.head.phone)
+    parts = (one.person.whole_name, one.person.phone, one.delegation, other)
     return "   ".join(shown(part, 60) for part in parts if part)
 
 

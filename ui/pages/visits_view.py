@@ -18,7 +18,7 @@ from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.reports import bus_list, gate_list, visit_lists
 from checkin.visits import Visit
-from ui import saying
+from ui import saying, theme
 from ui.bridge import Change
 from ui.dialogs.briefing_sheet import BriefingSheet, briefing
 from ui.page import Action, Context, Page
@@ -30,9 +30,11 @@ from ui.rows import Rows, table
 from ui.saying import shown
 from ui.theme import Tone
 from ui.widgets.flow import Flow
+from ui.widgets.halves import large, roomy
 from ui.widgets.plain import Button, boxed, column, empty, label, panel, row, tint
 
 _AGAIN = 30_000  # ms after which time alone may have made something late
+_SHEET = 330  # px at least, where the view scrolls
 _ALARMS = 5  # that are said at once
 
 
@@ -58,11 +60,11 @@ class VisitsView(Page):
         self.stack.addWidget(empty("flag", _("No visits"), nothing))
         self.told = label("", "large", wrap=True)
         self.sheet: BriefingSheet | None = None
-        self._middle = row(self.stack, gap=1)
+        self._middle = (column if large() else row)(self.stack, gap=1)
         self._middle.setStretch(0, 3)
         layout = column(self.band, boxed(self._middle), self.told, row(boxed(tasks)), gap=1)
         layout.setStretch(1, 1)
-        self.setLayout(layout)
+        self.setLayout(column(roomy(layout, self.list)))
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
         self.doing.said.connect(self.said)
         self.doing.refused.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
@@ -180,6 +182,8 @@ class VisitsView(Page):
         self.sheet.show_people(briefing(desk, one.activity.id))
         self.sheet.saved.connect(self._on_ticked)
         self.sheet.closed.connect(self.close_briefing)
+        self.sheet.setMinimumHeight(theme.px(_SHEET) if large() else 0)
+        self.stack.setVisible(not large())
         self._middle.addWidget(self.sheet, 2)
         self.sheet.first().setFocus()
 
@@ -189,6 +193,7 @@ class VisitsView(Page):
             self.sheet.hide()
             self.sheet.deleteLater()
             self.sheet = None
+            self.stack.show()
             self.list.setFocus()
 
     def print_card(self) -> None:
