@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from checkin import bookings
+from checkin import bookings, delegations
 from checkin.attendance import scanning
 from checkin.attendance.scanning import Outcome
 from checkin.desk import Desk
@@ -15,8 +15,12 @@ from checkin.i18n import gettext as _
 from checkin.model.activity import Activity
 from checkin.model.moment import instant
 from checkin.model.person import Person
+from checkin.verdicts import Verdict
 
 KIND = "transfer"
+WATCHED = timedelta(
+    hours=12
+)  # after its time in which a leg that stands, or left somebody, is told of
 
 _ABOARD = "SELECT person FROM whereabouts WHERE activity = ?"
 _BOARDED = "SELECT person, at FROM attendance WHERE activity = ? ORDER BY moment, person"
@@ -41,6 +45,7 @@ class Missing:
     seen: str = ""  # when they were last checked in to anything, ISO
     where: str = ""  # to what
     desk: str = ""
+    head: Person | None = None  # of the delegation, to be called where nobody knows a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Roll:
     boarded: tuple[Person, ...]  # of the expected
     missing: tuple[Missing, ...]
     others: tuple[Person, ...]  # aboard without being expected
+    unknown: int  # badges that boarded and that this desk does not know yet
     aboard: int  # persons who are in the bus now
     departed: str  # ISO; '' while it stands
 
@@ -92,24 +98,42 @@ def passengers(desk: Desk, bus_id: str) -> list[Person]:
     return [one for one in listed if one.may_come]
 
 
+def visits_of(desk: Desk, bus_id: str) -> list[str]:
+    """Return the activities that say that a bus carries their guests, by their start."""
+    every = desk.programme.activities.values()
+    found = [one for one in every if one.bus == bus_id and one.kind != KIND]
+    return [one.id for one in sorted(found, key=lambda one: (one.start, one.id))]
+
+
 def roll(desk: Desk, leg_id: str) -> Roll:
     """Return the roll call of a leg.
 
     Expected on the first leg is who is booked for the bus. On a further one it is who was on the
-    leg before, and whoever else is booked for the bus and was checked in to a visit since that leg
-    began: they came by themselves, and go on with the others.
+    leg before, and whoever else is booked for the bus and was checked in to a visit between the
+    start of that leg and the departure of this one: they came by themselves, and go on with the
+    others. Until a leg has left, the start of the next one ends that time.
     """
     leg = _transfer(desk, leg_id)
     bus = _bus(desk, leg)
     expected = _expected(desk, bus, leg)
     came = {row[0] for row in desk.db.execute(_BOARDED, (leg.id,))}
     known = {one.id for one in expected}
-    others = [person for one in sorted(came - known) if (person := desk.person(one))]
+    badges = {one for one in came if one.startswith("t-")}
+    strangers = sorted(came - known - badges)
+    others = [person for one in strangers if (person := desk.person(one))]
     aboard = desk.db.execute(_ABOARD, (leg.id,)).fetchall()
     missing = tuple(_missing(desk, one) for one in expected if one.id not in came)
     boarded = tuple(one for one in expected if one.id in came)
     return Roll(
-        bus, leg, tuple(expected), boarded, missing, tuple(others), len(aboard), leg.departed
+        bus,
+        leg,
+        tuple(expected),
+        boarded,
+        missing,
+        tuple(others),
+        len(badges),
+        len(aboard),
+        leg.departed,
     )
 
 
@@ -118,28 +142,79 @@ def rolls(desk: Desk, bus_id: str) -> list[Roll]:
     return [roll(desk, leg.id) for leg in legs(desk, bus_id)]
 
 
+def has_gone(one: Roll) -> bool:
+    """Tell whether a leg is under way or over: it was said, or whoever boarded has got off."""
+    return bool(one.departed) or bool(not one.aboard and (one.boarded or one.others))
+
+
 def late_legs(desk: Desk, now: datetime) -> list[Activity]:
-    """Return the legs that should have left by now and have not, by their start."""
-    found = [
-        one
-        for one in desk.programme.activities.values()
-        if one.kind == KIND
-        and not one.departed
-        and one.id in {leg.id for leg in legs(desk, _bus(desk, one).id)}
-        and (start := instant(one.start))
-        and start <= now
-        and desk.event.day_of(start) == desk.event.day_of(now)
-    ]
+    """Return the legs that should have left by now and stand still, by their start.
+
+    A leg is told of for WATCHED, over midnight too, unless a later one of its bus has gone.
+    """
+    found = []
+    for bus in buses(desk):
+        called = rolls(desk, bus.id) if _near(bus, now) else []
+        gone = [place for place, one in enumerate(called) if has_gone(one)]
+        for one in called[max(gone, default=-1) + 1 :]:
+            start = instant(one.leg.start)
+            if start and start <= now < start + WATCHED:
+                found.append(one.leg)
     return sorted(found, key=lambda one: (one.start, one.id))
 
 
+def left_behind(desk: Desk, now: datetime) -> list[tuple[Roll, list[Missing]]]:
+    """Return the legs that have left without somebody who was not seen anywhere since.
+
+    A leg is told of for WATCHED after it left; who missed several, with the latest.
+    """
+    found: list[tuple[Roll, list[Missing]]] = []
+    for bus in buses(desk):
+        told: set[str] = set()
+        for one in reversed(rolls(desk, bus.id) if _near(bus, now) else []):
+            left = instant(one.departed)
+            if left and left <= now < left + WATCHED:
+                lost = [each for each in one.missing if not _seen_since(each, left)]
+                lacking = [each for each in lost if each.person.id not in told]
+                told |= {each.person.id for each in lacking}
+                found += [(one, lacking)] if lacking else []
+    return found
+
+
 # Doing ################################################################################
+
+
+def scan(desk: Desk, leg_id: str, text: str, at: datetime | None = None) -> Outcome:
+    """Let whoever is scanned board a leg; while it stands, its own also after its time."""
+    leg, subject = _transfer(desk, leg_id), scanning.owner(desk, text)
+    moment, start = at or desk.this_moment(), instant(leg.start)
+    stands = start and not leg.departed and start <= moment < start + WATCHED
+    if subject and stands:
+        told = scanning.preview(desk, subject, activity=leg.id, at=at)
+        expected = {one.id for one in roll(desk, leg.id).expected}
+        if told.verdict is Verdict.NOT_TODAY and subject in expected:
+            return board(desk, leg.id, subject, at)
+    return scanning.scan(desk, text, activity=leg.id, at=at)
 
 
 def board(desk: Desk, leg_id: str, person_id: str, at: datetime | None = None) -> Outcome:
     """Let a person board a leg, as ticked by hand; who is aboard already stays."""
     leg = _transfer(desk, leg_id)
     return scanning.admit(desk, person_id, activity=leg.id, at=at)
+
+
+def unboard(desk: Desk, leg_id: str, person_id: str) -> list[str]:
+    """Take back that a person boarded a leg: it was a mistake, or they stepped off again.
+
+    Return the entries taken back; raises DeskError for who is not aboard.
+    """
+    leg, person = _transfer(desk, leg_id), desk.person(person_id)
+    came = desk.arrivals(desk.folded(person.id)) if person else []
+    entries = [one.entry for one in came if one.activity == leg.id]
+    if not entries:
+        raise DeskError(_("There is nothing to undo."))
+    with desk.act():
+        return [name for entry in entries for name in desk.undo(entry, "not-there")]
 
 
 def board_all(
@@ -198,7 +273,8 @@ def _expected(desk: Desk, bus: Activity, leg: Activity) -> list[Person]:
         return passengers(desk, bus.id)
     before = every[place - 1]
     ids = [row[0] for row in desk.db.execute(_BOARDED, (before.id,))]
-    since, until = instant(before.start), instant(leg.end)
+    following = every[place + 1].start if place + 1 < len(every) else ""
+    since, until = instant(before.start), instant(leg.departed or following)
     if since:
         joined = desk.db.execute(
             _CAME_BY_THEMSELVES,
@@ -215,8 +291,23 @@ def _expected(desk: Desk, bus: Activity, leg: Activity) -> list[Person]:
 
 def _missing(desk: Desk, person: Person) -> Missing:
     delegation = desk.delegation(person.delegation) if person.delegation else None
-    seen = desk.db.execute(_LAST, (person.id,)).fetchone() or ("", "", "")
-    return Missing(person, delegation.title if delegation else "", *seen)
+    seen, where, last = desk.db.execute(_LAST, (person.id,)).fetchone() or ("", "", "")
+    asked = delegation and not person.phone
+    head = delegations.head(desk, person.delegation) if asked else None
+    other = head if head and head.id != person.id and head.phone else None
+    return Missing(person, delegation.title if delegation else "", seen, where, last, other)
+
+
+def _seen_since(one: Missing, moment: datetime) -> bool:
+    seen = instant(one.seen)
+    return bool(seen and seen > moment)
+
+
+def _near(bus: Activity, now: datetime) -> bool:
+    """Tell whether a bus runs today or did so lately; one without times always does."""
+    start, end = instant(bus.start), instant(bus.end)
+    day = timedelta(days=1)
+    return not (start and start - day > now) and not (end and end + day < now)
 
 
 def _bus(desk: Desk, leg: Activity) -> Activity:

@@ -30,7 +30,7 @@ from checkin.receiver_commands import lend, lost, receivers_out, take_back
 from checkin.report_commands import report
 from checkin.telling import Told
 from checkin.verdicts import OVERRIDABLE, OVERRIDE_REASONS
-from checkin.visit_commands import roll, visits_command
+from checkin.visit_commands import brief, gate_sent, roll, seat, visits_command
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
@@ -86,9 +86,12 @@ commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
 _RECEIVING = (receivers_out, lend, take_back, lost)
-_PLANNED = (programme_command, book, move, split, visits_command, roll)
+_PLANNED = (programme_command, book, move, split)
+_VISITING = (visits_command, roll, brief, gate_sent, seat)
+_GROUPS = (delegations, group)
 _FIGURES = (house, targets_command, desks)
-for one in (*_PLANNED, delegations, group, *_FIGURES, *_RECEIVING, paper, signatures_command):
+_PAPER = (paper, signatures_command)
+for one in (*_PLANNED, *_VISITING, *_GROUPS, *_FIGURES, *_RECEIVING, *_PAPER):
     commands.add_command(one)
 
 

@@ -105,7 +105,7 @@ def _gear(desk: Desk, asked: Asked) -> Printed:
 def _visits(desk: Desk, asked: Asked) -> Printed:
     from checkin.reports import visit_lists  # noqa: PLC0415
 
-    return visit_lists.write_visits(desk, asked.out, asked.day, asked.at)
+    return visit_lists.write_visits(desk, asked.out, asked.day, asked.at, asked.activity)
 
 
 def _evacuation(desk: Desk, asked: Asked) -> Printed:

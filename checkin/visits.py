@@ -1,33 +1,27 @@
-"""Visits: who hosts them, who is expected, aboard and there, what is worn, and what is late."""
+"""Visits: who hosts them, who is expected, aboard and there, what is worn, and who is briefed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from checkin import bookings, buses, travel
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.i18n import ngettext
 from checkin.journal import store
 from checkin.journal.entry import Fact
 from checkin.model.activity import Activity
 from checkin.model.moment import instant
-from checkin.model.noun import number
 from checkin.model.person import Person
 
 KINDS = frozenset({"site-visit", "ceremony"})
-LATENESS = 30  # minutes after its start from which a host promises nothing, unless it says so
-SOON = timedelta(minutes=60)  # before its start in which it is watched how late a group will be
-DUE = timedelta(days=1)  # before the day of a gate list on which it is told of
+ON_BOARD = "on-board"  # the mode of a visit during which nobody gets off the bus (F50)
 
-Severity = Literal["stop", "look"]
-
-_IN = "SELECT count(*) FROM attendance WHERE activity = ?"
+_IN = "SELECT person FROM attendance WHERE activity = ?"
 _HERE = "SELECT count(*) FROM whereabouts WHERE activity = ?"
 _UNBRIEFED = """SELECT person FROM whereabouts WHERE activity = :activity AND person NOT IN
   (SELECT person FROM mark WHERE activity = :activity AND what = 'briefed')"""
@@ -53,6 +47,7 @@ class Visit:
     place: str  # its title
     gate: str
     contact: Contact
+    leader: str  # of the group: a name
     legs: tuple[Activity, ...]  # of buses that go there, the last before it begins of each
     booked: int
     waiting: int
@@ -65,15 +60,13 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
-    """Something about a visit or a bus that somebody must look at now."""
+class Share:
+    """How many of one group were booked for a visit, on its buses, and there."""
 
-    rule: str
-    severity: Severity
-    text: str  # a sentence
-    activity: str
-    minutes: int = 0  # late, or left
-    people: tuple[str, ...] = ()
+    key: str  # a delegation's subject, or a language; '' for who has none, and unknown badges
+    booked: int
+    boarded: int
+    present: int
 
 
 # Looking ##############################################################################
@@ -100,11 +93,12 @@ def visit(desk: Desk, activity: Activity) -> Visit:
         place.title if place else "",
         activity.gate or (place.address if place else ""),
         contact(desk, activity),
+        leader(desk, activity),
         legs,
         bookings.taken(desk, activity.id),
         len(bookings.waiting(desk, activity.id)),
-        sum(int(store.single(desk.db, _IN, (leg.id,))) for leg in legs),
-        int(store.single(desk.db, _IN, (activity.id,))),
+        len(_came(desk, *legs)),
+        len(_came(desk, activity)),
         int(store.single(desk.db, _HERE, (activity.id,))),
         bookings.permitted(desk, activity),
         tuple(one for one in guides if one),
@@ -130,6 +124,37 @@ def contact(desk: Desk, activity: Activity) -> Contact:
     return Contact(others[0].contact, others[0].contact_phone, inherited=True)
 
 
+def leader(desk: Desk, activity: Activity) -> str:
+    """Return who leads the group, by name; '' where nobody said."""
+    known = desk.person(activity.leader) if activity.leader.startswith("p-") else None
+    return known.whole_name if known else activity.leader
+
+
+def shares(desk: Desk, one: Visit, by: Literal["delegation", "language"]) -> list[Share]:
+    """Return how the figures of a visit are made up, the largest group first; sums meet totals.
+
+    The language of a person is the first one that they speak.
+    """
+    coming = {person.id for person in bookings.on_list(desk, one.activity.id) if person.may_come}
+    every = (coming, _came(desk, *one.legs), _came(desk, one.activity))
+    keys = {person: _group(desk, person, by) for person in set().union(*every)}
+    booked, boarded, present = (Counter(keys[person] for person in people) for people in every)
+    found = [Share(key, booked[key], boarded[key], present[key]) for key in set(keys.values())]
+    return sorted(found, key=lambda share: (not share.key, -share.booked, share.key))
+
+
+def _came(desk: Desk, *activities: Activity) -> set[str]:
+    """Return who was checked in to any of some activities."""
+    return {person for one in activities for person in attended(desk, one.id)}
+
+
+def _group(desk: Desk, subject: str, by: str) -> str:
+    person = desk.registered(subject)
+    if person is None:
+        return ""
+    return person.delegation if by == "delegation" else person.languages.split(" ")[0]
+
+
 def sizes(desk: Desk, activity_id: str, field: str) -> Counter[str]:
     """Return how many of each size are needed by those booked, by `shoe_size` or `clothing_size`.
 
@@ -139,91 +164,22 @@ def sizes(desk: Desk, activity_id: str, field: str) -> Counter[str]:
     return Counter(getattr(one, field) for one in people if one and one.may_come)
 
 
+def briefed(desk: Desk, activity_id: str) -> set[str]:
+    """Return who was briefed on safety at a visit, there already or not (F48)."""
+    query = "SELECT person FROM mark WHERE activity = ? AND what = 'briefed'"
+    return {row[0] for row in desk.db.execute(query, (activity_id,))}
+
+
+def attended(desk: Desk, activity_id: str) -> set[str]:
+    """Return who was checked in to a visit; unknown badges too."""
+    return {row[0] for row in desk.db.execute(_IN, (activity_id,))}
+
+
 def unbriefed(desk: Desk, activity: Activity) -> list[str]:
     """Return who is there and was not briefed on safety, where a visit asks for it (F48)."""
     if activity.briefing != "yes":
         return []
     return [row[0] for row in desk.db.execute(_UNBRIEFED, {"activity": activity.id})]
-
-
-# Alarms ###############################################################################
-
-
-def alarms(desk: Desk, now: datetime) -> list[Alarm]:
-    """Return what is late or lacking at a moment, what stops people first."""
-    found = [
-        *_standing(desk, now),
-        *_left_behind(desk, now),
-        *(alarm for one in visits(desk) for alarm in _of_visit(desk, one, now)),
-    ]
-    return sorted(found, key=lambda one: (one.severity != "stop", -one.minutes, one.activity))
-
-
-def _standing(desk: Desk, now: datetime) -> Iterator[Alarm]:
-    """Find the legs that have not left in time."""
-    for leg in buses.late_legs(desk, now):
-        minutes = _minutes(now, leg.start)
-        text = _("{bus} should have left {n} minutes ago.")
-        yield Alarm("not-left", "look", text.format(bus=leg.title, n=minutes), leg.id, minutes)
-
-
-def _left_behind(desk: Desk, now: datetime) -> Iterator[Alarm]:
-    """Find who is missing from a bus that has left today."""
-    for bus in buses.buses(desk, desk.event.day_of(now).isoformat()):
-        gone = [one for one in buses.rolls(desk, bus.id) if one.departed]
-        lacking = gone[-1].missing if gone else ()
-        if lacking:
-            names = ", ".join(_with_phone(one.person) for one in lacking[:5])
-            text = ngettext(
-                "{bus} left without {n} person: {names}.",
-                "{bus} left without {n} people: {names}.",
-                len(lacking),
-            )
-            said = text.format(bus=gone[-1].leg.title, n=len(lacking), names=names)
-            people = tuple(one.person.id for one in lacking)
-            yield Alarm("left-behind", "stop", said, gone[-1].leg.id, 0, people)
-
-
-def _of_visit(desk: Desk, one: Visit, now: datetime) -> Iterator[Alarm]:
-    """Find what is late or lacking at one visit."""
-    yield from _gate(desk, one, now)
-    if one.here and one.unbriefed:
-        text = _("{title}: {n} who are there were not briefed on safety.")
-        said = text.format(title=one.activity.title, n=one.unbriefed)
-        yield Alarm("unbriefed", "look", said, one.activity.id)
-    start, end = instant(one.activity.start), instant(one.activity.end)
-    going = start and one.booked and not one.present and start - SOON <= now
-    if not going or not start or (end and now >= end):
-        return
-    late = _between(start, _arriving(desk, one, now))
-    limit = number(one.activity.lateness)
-    limit = LATENESS if limit is None else limit
-    if late >= limit:
-        text = _("{title}: the group is {n} minutes late; the host promises nothing from {limit}.")
-    elif late > 0:
-        text = _("{title}: the group is {n} minutes late; from {limit} it may be turned away.")
-    else:
-        return
-    said = text.format(title=one.activity.title, n=late, limit=limit)
-    yield Alarm("late", "stop" if late >= limit else "look", said, one.activity.id, late)
-
-
-def _arriving(desk: Desk, one: Visit, now: datetime) -> datetime:
-    """Return when the last of a group will be there at the earliest; now, where no bus goes."""
-    return max((_there(desk, leg, now) for leg in one.legs), default=now)
-
-
-def _there(desk: Desk, leg: Activity, now: datetime) -> datetime:
-    """Return when a leg arrives at the earliest: from where it is, by the way that is left."""
-    every = buses.legs(desk, buses.bus_of(desk, leg.id).id)
-    place = [other.id for other in every].index(leg.id)
-    way = travel.minutes(desk, every[place - 1].place, leg.place) if place else None
-    start, end = instant(leg.start), instant(leg.end)
-    if way is None and start and end:
-        way = _between(start, end)
-    by = timedelta(minutes=way or 0)
-    departed = instant(leg.departed)
-    return max(departed + by, now) if departed else now + by
 
 
 def _legs(desk: Desk, activity: Activity) -> tuple[Activity, ...]:
@@ -241,35 +197,6 @@ def _legs(desk: Desk, activity: Activity) -> tuple[Activity, ...]:
             ]
             found += there[-1:]
     return tuple(found)
-
-
-def _gate(desk: Desk, one: Visit, now: datetime) -> Iterator[Alarm]:
-    """Find gate lists that are due, or overdue, and not sent (F46)."""
-    due = _due(desk, one.activity.gate_list)
-    if not due or one.activity.gate_list_sent or now < due - DUE:
-        return
-    title, when = one.activity.title, f"{due:%d.%m. %H:%M}"
-    end = instant(one.activity.end)
-    if end and now >= end:
-        return
-    if now >= due:
-        text = _("The gate list for {title} was due on {when} and is not sent.")
-        minutes = _between(due, now)
-        yield Alarm("gate", "stop", text.format(title=title, when=when), one.activity.id, minutes)
-    else:
-        text = _("The gate list for {title} is due on {when}.")
-        yield Alarm("gate", "look", text.format(title=title, when=when), one.activity.id)
-
-
-def _due(desk: Desk, text: str) -> datetime | None:
-    """Return when a list is due: a day means its end; None for what says no time."""
-    if len(text) == len("2012-11-22"):
-        try:
-            return desk.event.bounds(datetime.fromisoformat(text).date())[1]
-        except ValueError:
-            return None
-    moment = instant(text)
-    return moment.astimezone(desk.event.tz) if moment else None
 
 
 # Doing ################################################################################
@@ -303,17 +230,3 @@ def _known(desk: Desk, subject: str) -> Activity:
     if activity is None:
         raise DeskError(_("There is no activity {id}.").format(id=subject))
     return activity
-
-
-def _with_phone(person: Person) -> str:
-    return f"{person.whole_name} {person.phone}".strip()
-
-
-def _minutes(now: datetime, start: str) -> int:
-    begin = instant(start)
-    return _between(begin, now) if begin else 0
-
-
-def _between(one: datetime, other: datetime) -> int:
-    """Return the whole minutes from one moment to another."""
-    return int((other - one).total_seconds() // 60)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin import bookings, buses, exchange, people, programme
+from checkin import bookings, buses, delegations, exchange, people, programme
 from checkin.attendance import house, scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -121,3 +121,50 @@ def test_two_desks_call_one_roll_and_agree_whatever_the_order(
             roll = buses.roll(each, first)
             assert [one.person.id for one in roll.missing] == [everybody[3]]
             assert (roll.aboard, bool(roll.departed)) == (3, True)
+
+
+def test_a_boarding_by_mistake_is_taken_back_alone(desk: Desk, clock: Clock) -> None:
+    _bus, (first, second), (one, two) = bus_with(desk, 2)
+    clock.at("2012-11-23T07:55:00+01:00")
+    buses.board_all(desk, first, [one, two])
+    buses.unboard(desk, first, one)
+    roll = buses.roll(desk, first)
+    assert ([each.person.id for each in roll.missing], roll.aboard) == ([one], 1)
+    assert [each.id for each in buses.roll(desk, second).expected] == [two]
+    with pytest.raises(DeskError, match="nothing to undo"):
+        buses.unboard(desk, first, one)
+    buses.board(desk, first, one)
+    assert buses.roll(desk, first).missing == ()
+
+
+def test_a_bus_that_stands_takes_its_own_after_its_time_and_nobody_once_it_left(
+    desk: Desk, clock: Clock
+) -> None:
+    _bus, (first, _second), (one, two) = bus_with(desk, 2)
+    stranger = guest(desk, "Stranger")
+    clock.at("2012-11-23T08:40:00+01:00")
+    late = buses.scan(desk, first, desk.badge_code(one))
+    assert (late.verdict, late.override) == ("welcome", "not-today")
+    assert buses.scan(desk, first, desk.badge_code(stranger)).verdict == "not-today"
+    buses.depart(desk, first)
+    assert buses.scan(desk, first, desk.badge_code(two)).verdict == "not-today"
+    assert [each.person.id for each in buses.roll(desk, first).missing] == [two]
+
+
+def test_the_head_of_the_delegation_is_called_for_who_has_no_telephone(desk: Desk) -> None:
+    bus, (first, _second), (head, other) = bus_with(desk, 2)
+    delegations.put(desk, delegations.delegation(desk, "Harbin").id, {"head": head})
+    person = guest(desk, "Mute", delegation="Harbin")
+    bookings.book(desk, person, bus)
+    called = {one.person.id: one.head and one.head.id for one in buses.roll(desk, first).missing}
+    assert called == {head: None, other: None, person: head}
+
+
+def test_a_badge_that_no_list_has_is_counted_aboard(desk: Desk, tmp_path: Path) -> None:
+    _bus, (first, _second), _nobody = bus_with(desk, 0)
+    with exchange.join(tmp_path / "b.checkin", desk.path, "B", Clock()) as other:
+        code = other.badge_code(guest(other, "Elsewhere"))
+    moment = desk.event.moment("2012-11-23T07:50")
+    assert buses.scan(desk, first, code, moment).verdict == "not-yet-known"
+    roll = buses.roll(desk, first)
+    assert (roll.aboard, roll.unknown, roll.others) == (1, 1, ())

@@ -1,21 +1,20 @@
-"""Visits: what hosts need and no more, contacts that pass on, and alarms while there is time."""
+"""Visits: what hosts need and no more, contacts that pass on, and figures by group."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from checkin import bookings, buses, programme, visits
+from checkin import bookings, buses, delegations, people, visits
 from checkin.attendance import scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.reports import bus_list, gate_list, visit_lists
 from tests.conftest import Clock
-from tests.planning import DAY, guest, visit
+from tests.planning import guest, visit
 
 CANARY = {
     "phone": "+49 777 123456",
@@ -33,15 +32,6 @@ CANARY = {
 def text(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
-def rules(desk: Desk) -> list[tuple[str, str]]:
-    return [(one.rule, one.severity) for one in visits.alarms(desk, desk.this_moment())]
-
-
-@pytest.fixture
-def at(clock: Clock) -> Callable[[str], None]:
-    return lambda time: clock.at(f"{DAY}T{time}:00+01:00")
 
 
 def test_a_gate_list_has_what_a_gate_needs_and_nothing_else(desk: Desk, tmp_path: Path) -> None:
@@ -116,59 +106,50 @@ def test_a_contact_passes_on_to_all_visits_of_one_host(desk: Desk, tmp_path: Pat
     assert text(tmp_path / "visits.pdf").count("Frau Ost") == 2
 
 
-def test_a_gate_list_is_asked_for_before_it_is_late(
-    desk: Desk, at: Callable[[str], None], clock: Clock
+def test_a_table_of_guests_is_for_one_host_alone(desk: Desk, tmp_path: Path) -> None:
+    plants = [visit(desk, title, "09:00", "10:00", host=title) for title in ("Getec", "SWM")]
+    bookings.book(desk, guest(desk, "A"), plants[0])
+    bookings.book(desk, guest(desk, "B"), plants[1])
+    for ending in gate_list.TABLES:
+        with pytest.raises(DeskError, match="which visit"):
+            gate_list.write(desk, tmp_path / f"gate{ending}")
+    assert gate_list.write(desk, tmp_path / "gate.csv", "SWM").people == 1
+    assert "A;" not in (tmp_path / "gate.csv").read_text("utf-8-sig")
+
+
+def test_the_figures_of_a_visit_are_made_up_of_delegations_and_of_languages(
+    desk: Desk, clock: Clock, tmp_path: Path
 ) -> None:
-    plant = visit(desk, "Getec", "13:00", "14:00", gate_list="2012-11-23T09:00")
-    clock.at("2012-11-22T08:00:00+01:00")
-    assert rules(desk) == []
-    clock.at("2012-11-22T12:00:00+01:00")
-    assert rules(desk) == [("gate", "look")]
-    at("09:05")
-    assert rules(desk) == [("gate", "stop")]
-    visits.gate_list_sent(desk, plant)
-    assert rules(desk) == []
-    desk.undo()
-    assert rules(desk) == [("gate", "stop")]
-
-
-def test_a_late_group_is_told_of_in_time_and_told_off_at_the_limit(
-    desk: Desk, at: Callable[[str], None]
-) -> None:
-    bus = visit(desk, "Bus 1", "12:00", "16:00", kind="transfer")
-    visit(desk, "Mittag", "12:00", "12:10", kind="transfer", whole=bus, place="Haus")
-    leg = visit(desk, "Hin", "12:30", "12:55", kind="transfer", whole=bus, place="Rothensee")
-    plant = visit(desk, "MHKW", "13:00", "14:00", place="Rothensee", lateness="20")
-    programme.put_place(desk, "", {"title": "Haus", "travel": "Rothensee 25"})
-    person = guest(desk, "A", phone="0176 1")
-    for activity in (bus, plant):
-        bookings.book(desk, person, activity)
-    at("12:20")
-    buses.board_all(desk, buses.legs(desk, bus)[0].id, [person])
-    buses.depart(desk, buses.legs(desk, bus)[0].id)
-    assert rules(desk) == []
-    at("12:45")
-    assert ("not-left", "look") in rules(desk)
-    (late,) = [one for one in visits.alarms(desk, desk.this_moment()) if one.rule == "late"]
-    assert (late.severity, late.minutes) == ("look", 10)
-    at("12:58")
-    assert ("late", "stop") in rules(desk)
-    buses.depart(desk, leg)
-    told = visits.alarms(desk, desk.this_moment())
-    assert {one.rule for one in told if one.severity == "stop"} == {"left-behind", "late"}
-    assert any("A 0176 1" in one.text for one in told)
-    scanning.check_in(desk, person, activity=plant)
-    assert "late" not in [rule for rule, _severity in rules(desk)]
-
-
-def test_who_is_there_without_a_briefing_is_told_of(desk: Desk, at: Callable[[str], None]) -> None:
-    plant = visit(desk, "MHKW", "13:00", "14:00", briefing="yes")
-    person = guest(desk, "A")
-    at("13:00")
-    scanning.check_in(desk, person, activity=plant)
-    assert rules(desk) == [("unbriefed", "look")]
-    assert visits.brief(desk, plant, [person, person]) == 1
-    assert visits.brief(desk, plant, [person]) == 0
-    assert rules(desk) == []
-    desk.undo()
-    assert rules(desk) == [("unbriefed", "look")]
+    head = guest(desk, "Head", phone="1")
+    plant = visit(desk, "MHKW", "09:00", "10:00", place="Werk", leader=head, capacity="30")
+    bus = visit(desk, "Bus", "08:00", "08:30", kind="transfer", place="Werk")
+    for n, (delegation, tongues) in enumerate(
+        [("Harbin", "zh en"), ("Harbin", "zh"), ("Almaty", "ru"), ("", "")]
+    ):
+        person = guest(desk, f"G{n}", delegation=delegation, languages=tongues)
+        bookings.book(desk, person, plant)
+        if n != 1:
+            buses.board(desk, bus, person)
+    secret = guest(desk, "Zwiebelturm", protected="yes", languages="kk")
+    bookings.book(desk, secret, plant)
+    clock.at("2012-11-23T09:00:00+01:00")
+    scanning.check_in(desk, secret, activity=plant)
+    activity = desk.activity(plant)
+    assert activity
+    one = visits.visit(desk, activity)
+    assert (one.booked, one.boarded, one.present, one.leader) == (5, 3, 1, "Head")
+    for by in ("delegation", "language"):
+        found = visits.shares(desk, one, by)  # type: ignore[arg-type]
+        assert sum(share.booked for share in found) == one.booked
+        assert sum(share.boarded for share in found) == one.boarded
+        assert sum(share.present for share in found) == one.present
+    tongues_told = {share.key: share.booked for share in visits.shares(desk, one, "language")}
+    assert tongues_told == {"zh": 2, "ru": 1, "kk": 1, "": 1}
+    harbin = delegations.delegation(desk, "Harbin").id
+    assert visits.shares(desk, one, "delegation")[0] == visits.Share(harbin, 2, 1, 0)
+    visit_lists.write_visits(desk, tmp_path / "visits.pdf", activity="MHKW")
+    told = text(tmp_path / "visits.pdf")
+    assert all(word in told for word in ("Harbin", "Chinese", "Leader: Head", "MHKW"))
+    assert "Zwiebelturm" not in told
+    people.cancel(desk, secret)
+    assert visits.visit(desk, activity).booked == 4

@@ -13,7 +13,18 @@ from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin import card, congress, demo, demo_clock, i18n, paths, receivers, reception, sheets
+from checkin import (
+    buses,
+    card,
+    congress,
+    demo,
+    demo_clock,
+    i18n,
+    paths,
+    receivers,
+    reception,
+    sheets,
+)
 from checkin.attendance import targets
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
@@ -36,6 +47,7 @@ _NAMESAKES, _TYPED = "Wang", "Kalni"
 _SCANNED, _STOPPED = "WANG Wei Bingcheng", "Wackernagel"
 _OPERATOR = "KB"
 _GUESTS, _ASKED = "Kursgäste China", 7  # a delegation, and how many of its badges are in the queue
+_LATE = 2  # passengers of a bus who are not there yet
 _ON_PAGE = 24  # people
 _CHANNELS = "de en zh ru"
 _TARGETS = "abroad 25 %; attended 120; country:CN 15"
@@ -92,7 +104,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
                 yield name, _settled(window)
         yield from _of_delegations(window)
         yield "attendance-outsiders", _outsiders(window)
-        yield from _of_the_programme(window)
+        yield from _of_visits(window)
         yield "attendance-house", _house(window)
         yield from _of_paper(window)
         yield from _of_badges(window)
@@ -125,14 +137,6 @@ def _at_the_desk(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(page.first(), Qt.Key.Key_Escape)
 
 
-def _of_the_programme(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    """Yield the visits of the next day, the roll of a bus, and what does not fit."""
-    for view in ("visits", "buses", "findings"):
-        window.go("programme", {"view": view})
-        yield f"programme-{view}", _settled(window)
-    window.page.arrive({"view": "plan"})
-
-
 def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield all delegations, one with its members, and its unnamed guests being named."""
     window.go("delegations")
@@ -154,6 +158,23 @@ def _outsiders(window: MainWindow) -> MainWindow:
     window.page.restore({"figures": {"by": "country", "outsiders": "yes"}})
     window.page.read()
     return _settled(window, _FIRST_ROUNDS)
+
+
+def _of_visits(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the board of visits with a briefing, and the roll call of a bus that boards."""
+    bridge = window.bridge
+    window.go("programme", {"view": "visits"})
+    yield "programme-visits", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_F8)
+    yield "programme-briefing", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    bus = buses.buses(bridge.desk)[0]
+    leg = buses.legs(bridge.desk, bus.id)[0]
+    there = [one.id for one in buses.passengers(bridge.desk, bus.id)][:-_LATE]
+    bridge.call(buses.board_all, leg.id, there)
+    window.go("programme", {"view": "buses", "leg": leg.id})
+    yield "programme-buses", _settled(window)
+    window.page.arrive({"view": "plan"})
 
 
 def _house(window: MainWindow) -> MainWindow:

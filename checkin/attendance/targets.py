@@ -57,6 +57,7 @@ class Reached:
         """Return it in words: what is wanted, and what there is."""
         wanted = f"{self.target.goal} %" if self.target.share else str(self.target.goal)
         there = phrases.share(self.actual, self.whole) if self.target.share else str(self.actual)
+        there = there[:1].lower() + there[1:]  # within a sentence
         return _("{figure}: wanted {wanted}, reached {there}").format(
             figure=title(self.target), wanted=wanted, there=there or "0"
         )

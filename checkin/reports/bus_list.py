@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +25,13 @@ _ROW = 7.5  # mm
 def write(desk: Desk, out: Path, activity: str = "", at: datetime | None = None) -> Printed:
     """Write the cards of a bus or a leg, or of all buses, as PDF; raises DeskError."""
     return listing.write(out, drawn_up(desk, activity, at), _("Bus"))
+
+
+def write_legs(desk: Desk, out: Path, legs: Sequence[str], at: datetime | None = None) -> Printed:
+    """Write the cards of some legs, as PDF; raises DeskError."""
+    moment = at or desk.moment(None)
+    cards = [_card(desk, buses.roll(desk, leg), moment) for leg in legs]
+    return listing.write(out, cards, _("Bus"))
 
 
 def drawn_up(desk: Desk, activity: str = "", at: datetime | None = None) -> list[Listing]:

@@ -26,12 +26,15 @@ def write(desk: Desk, out: Path, activity: str = "", at: datetime | None = None)
     """Write the list as PDF, or as CSV or XLSX by its ending; raises DeskError.
 
     Names in both scripts, organisation and country; protected persons are counted below. Without
-    an activity each visit has pages of its own, to be given to its host alone.
+    an activity each visit has pages of its own, to be given to its host alone; a table is of one
+    visit only.
     """
     meant = chosen(desk, activity)
     if out.suffix.lower() not in TABLES:
         return listing.write(out, [drawn_up(desk, one, at) for one in meant], _("Gate list"))
-    people = list(dict.fromkeys(person for one in meant for person in guests(desk, one)[0]))
+    if len(meant) > 1:
+        raise DeskError(_("Say which visit the table is for: a host gets its own guests alone."))
+    people = guests(desk, meant[0])[0]
     header = [column.title or _("Name in its own script") for column in columns()[1:]]
     rows = [_cells(one) for one in people]
     if out.suffix.lower() == ".xlsx":

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from checkin import visits
+from checkin import programme, visits
 from checkin.attendance import as_of
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.i18n import ngettext
+from checkin.i18n import language, ngettext
 from checkin.model.activity import Activity
 from checkin.paper import listing
 from checkin.paper.listing import Column, Heading, Listing, Printed, Row
 from checkin.reports.gate_list import chosen, guests, unnamed, when
-from checkin.visits import Visit
+from checkin.visits import Share, Visit
+from checkin.vocabulary import naming
 
 _SIZES = ("clothing_size", "shoe_size")
 
 
-def write_visits(desk: Desk, out: Path, day: str = "", at: datetime | None = None) -> Printed:
+def write_visits(
+    desk: Desk, out: Path, day: str = "", at: datetime | None = None, activity: str = ""
+) -> Printed:
     """Write how the visits stand, or went, as PDF (F54); raises DeskError."""
-    return listing.write(out, [all_visits(desk, day, at)], _("Visits"))
+    return listing.write(out, [all_visits(desk, day, at, activity)], _("Visits"))
 
 
 def write_gear(desk: Desk, out: Path, activity: str = "", at: datetime | None = None) -> Printed:
@@ -30,25 +34,27 @@ def write_gear(desk: Desk, out: Path, activity: str = "", at: datetime | None = 
     return listing.write(out, lists, _("Protective gear"))
 
 
-def all_visits(desk: Desk, day: str = "", at: datetime | None = None) -> Listing:
-    """Return each stop with who is booked, was aboard and was there, and whom to call."""
+def all_visits(
+    desk: Desk, day: str = "", at: datetime | None = None, activity: str = ""
+) -> Listing:
+    """Return each stop with who is booked, was aboard and was there: by delegation and language."""
     found = visits.visits(desk, day)
+    if activity:
+        found = [visits.visit(desk, programme.activity(desk, activity))]
     return Listing(
         title=desk.event.title,
         about=_("Visits"),
         as_of=as_of.sentence(as_of.stands(desk), at or desk.moment(None)),
         columns=(
-            Column(_("Visit"), 62.0, "name"),
-            Column(_("When and where"), 62.0),
-            Column(_("Contact"), 56.0),
-            Column(_("Booked"), 16.0, "strong", "right"),
-            Column(_("Boarded"), 18.0, "strong", "right"),
-            Column(_("Present"), 18.0, "strong", "right"),
-            Column(_("Places"), 16.0, "soft", "right"),
+            Column("", 92.0, "name"),
+            Column("", 92.0),
+            Column(_("Booked"), 20.0, "strong", "right"),
+            Column(_("Boarded"), 20.0, "strong", "right"),
+            Column(_("Present"), 20.0, "strong", "right"),
+            Column(_("Places"), 18.0, "soft", "right"),
         ),
-        lines=[Row(_stop(desk, one)) for one in found],
+        lines=[line for one in found for line in _stop(desk, one)],
         empty=_("No visit is planned."),
-        row=9.0,
     )
 
 
@@ -89,12 +95,30 @@ def gear(desk: Desk, visit: Activity, at: datetime | None = None) -> Listing:
     )
 
 
-def _stop(desk: Desk, one: Visit) -> tuple[str, ...]:
-    call = " ".join(part for part in (one.contact.name, one.contact.phone) if part)
-    places = "" if one.places is None else str(one.places)
-    figures = (str(one.booked), str(one.boarded) if one.legs else "–", str(one.present), places)
+def _stop(desk: Desk, one: Visit) -> Iterator[Row | Heading]:
+    """Yield what stands of one visit: who leads and whom to call, then the figures."""
     title = " · ".join(part for part in (one.activity.title, one.activity.host) if part)
-    return (title, when(desk, one.activity), call, *figures)
+    yield Heading(title, when(desk, one.activity))
+    call = " ".join(part for part in (one.contact.name, one.contact.phone) if part)
+    guides = ", ".join(person.whole_name for person in one.interpreters if person.named)
+    led = _("Leader: {name}").format(name=one.leader) if one.leader else ""
+    told = _("Interpreters: {names}").format(names=guides) if guides else ""
+    contact = _("Contact: {name}").format(name=call) if call else ""
+    beside = " · ".join(part for part in (contact, led, told) if part)
+    boarded = str(one.boarded) if one.legs else "–"
+    places = "" if one.places is None else str(one.places)
+    yield Row((_("All"), beside, str(one.booked), boarded, str(one.present), places))
+    for share in visits.shares(desk, one, "delegation"):
+        known = desk.delegation(share.key) if share.key else None
+        yield _part(one, share, known.title if known else _("Without a delegation"), "")
+    for share in visits.shares(desk, one, "language"):
+        tongue = naming.tongue(share.key, language()) if share.key else _("unknown")
+        yield _part(one, share, "", tongue)
+
+
+def _part(one: Visit, share: Share, delegation: str, tongue: str) -> Row:
+    boarded = str(share.boarded) if one.legs else "–"
+    return Row((delegation, tongue, str(share.booked), boarded, str(share.present), ""))
 
 
 def _by_size(text: str) -> tuple[bool, float, int, str]:

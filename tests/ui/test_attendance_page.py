@@ -394,6 +394,8 @@ def test_figures_are_said_aimed_at_and_told_to_outsiders(
     before = page.table.model.rows
     page.outsiders.click()
     rows = page.table.model.rows
+    assert page.told.said.text() == "Attended: about 120 (118)"
+    assert not page.told.targets.isVisible(), "a target of a small group would tell of it"
     assert min(line.figures["attended"] for line in rows) >= 5
     assert sum(line.figures["attended"] for line in rows[1:]) == 118
     assert {key for line in rows for key in line.figures} == {"attended"}

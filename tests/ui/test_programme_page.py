@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from checkin import bookings, buses, people, programme
+from checkin import bookings, buses, people, programme, visits
 from checkin.desk import Desk
 from tests.conftest import Clock
 from tests.planning import DAY, guest, visit
@@ -216,6 +216,7 @@ def test_a_roll_is_called_by_scans_and_ticks_and_left_only_when_asked_twice(
     planned.type(code)
     planned.press(KEY.Key_Return)
     assert planned.window.page.name == "programme"
+    assert bus.answer.words.text().startswith("Li – ")
     assert bus.count.text() == "1 aboard, 1 of 3"
     bus.list.setFocus()
     planned.type("abel")
@@ -223,14 +224,71 @@ def test_a_roll_is_called_by_scans_and_ticks_and_left_only_when_asked_twice(
     assert bus.count.text() == "2 aboard, 2 of 3"
     planned.press(KEY.Key_F6)
     assert not buses.roll(planned.desk, planned.ids["leg"]).departed
-    assert "without them" in planned.window.status.sentence.text()
-    planned.press(KEY.Key_F6)
+    assert "missing: Berg" in planned.window.status.sentence.text()
+    assert bus.leaving.words() == "Depart, 1 missing"
+    planned.type("berg")
+    planned.press(KEY.Key_Space)  # who comes running
+    assert bus.count.text() == "3 aboard, 3 of 3"
+    assert bus.leaving.words() == "Depart"
+    planned.press(KEY.Key_Space)  # it was somebody else
+    assert bus.count.text() == "2 aboard, 2 of 3"
+    planned.press(KEY.Key_F6, KEY.Key_F6)
     assert buses.roll(planned.desk, planned.ids["leg"]).departed
     assert "+49 Berg" in bus.missing.text()
     planned.press(KEY.Key_F7)
     assert bus.count.text() == "0 aboard, 2 of 3"
     planned.press(KEY.Key_Z, held=CTRL)
     assert bus.count.text() == "2 aboard, 2 of 3"
+    stops = [bus.stops.itemAt(n).widget().text() for n in range(bus.stops.count())]  # type: ignore[union-attr]
+    assert stops == ["1. 2/3 · 2 aboard"]
+
+
+def test_who_is_refused_at_the_bus_boards_by_one_key_and_who_visits_has_a_seat(
+    planned: Programme,
+) -> None:
+    call, ids = planned.window.bridge.call, planned.ids
+    call(programme.put, ids["getec"], {"bus": ids["bus"]})
+    call(bookings.book, ids["cohn"], ids["getec"])
+    bus = planned.view("buses")
+    assert isinstance(bus, BusView)
+    planned.press(KEY.Key_F8)
+    assert bus.count.text() == "0 aboard, 0 of 4"
+    call(people.cancel, ids["cohn"])
+    planned.settle()
+    planned.window.take_scan(planned.desk.badge_code(ids["cohn"]))
+    planned.settle()
+    assert bus.count.text() == "0 aboard, 0 of 3"
+    planned.press(KEY.Key_Return, held=CTRL)
+    assert bus.count.text() == "1 aboard, 1 of 4"
+
+
+def test_guests_are_briefed_one_by_one_before_they_go_in(planned: Programme) -> None:
+    call, ids = planned.window.bridge.call, planned.ids
+    call(programme.put, ids["wobau"], {"briefing": "yes", "contact_phone": "+49 391 1"})
+    board = planned.view("visits")
+    assert isinstance(board, VisitsView)
+    board.read()
+    titles = [one.activity.title for one in board.rows.rows]
+    board.list.selectRow(titles.index("Wobau"))
+    board.list.setFocus()
+    assert "Telephone: +49 391 1" in board.told.text()
+    planned.press(KEY.Key_F8)
+    sheet = board.sheet
+    assert sheet is not None
+    assert [one.person.whole_name for one in sheet.table.rows.rows] == ["Abel", "Li"]
+    planned.window.take_scan(planned.desk.badge_code(ids["li"]))
+    assert sheet.table.chosen() == [ids["li"]]
+    planned.press(KEY.Key_Return)
+    assert visits.briefed(planned.desk, ids["wobau"]) == {ids["li"]}
+    assert planned.window.page.name == "programme"
+    planned.window.take_scan(planned.desk.badge_code(ids["li"]))
+    assert "already" in sheet.remark.text()
+    planned.press(KEY.Key_Z, held=CTRL)
+    assert visits.briefed(planned.desk, ids["wobau"]) == set()
+    planned.press(KEY.Key_Escape)
+    assert board.sheet is None
+    planned.press(KEY.Key_F9)
+    assert "No bus goes there" in planned.window.status.sentence.text()
 
 
 def test_the_board_of_visits_says_what_is_late_and_notes_what_is_sent(planned: Programme) -> None:

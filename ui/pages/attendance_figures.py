@@ -260,7 +260,6 @@ class FiguresView(Page):
         self.wait.setVisible(bool(self.wait.text()))
         self._show_days(found)
         self.chart.show_bars(words.bars(found.curve), words.summary(found.curve))
-        self.told.show_figures(found)
         self._show_lines()
         self.provisional.setText(found.provisional)
         self.provisional.setVisible(bool(found.provisional))
@@ -277,6 +276,7 @@ class FiguresView(Page):
     def _show_lines(self) -> None:
         assert self.found  # noqa: S101  there are lines
         lines, rule = self._lines, words.rule_text(self.found)
+        self.told.show_figures(self.found, to_outsiders=self.for_outsiders())
         if self.for_outsiders():
             lines = words.outside(self.found, lines)
             rule = f"{rule} {outsiders.told(self.found.counted).text}"

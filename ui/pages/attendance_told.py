@@ -26,6 +26,7 @@ class Sentences(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._found: Overview | None = None
+        self._outside = False
         self._aims: list[Reached] = []
         self.said = label("", "strong", wrap=True)
         self.copy = Button(_("Copy"), self.on_copy, "Ctrl+Shift+C", look="quiet")
@@ -40,19 +41,27 @@ class Sentences(QFrame):
         layout = column(panel(inside, margin=0), gap=0)
         self.setLayout(layout)
 
-    def show_figures(self, found: Overview) -> None:
-        """Say other figures."""
-        self._found = found
-        self.said.setText("   ·   ".join(words.sentences(found)))
-        if list(found.targets) != self._aims:
-            self._aims = list(found.targets)
-            self._targets.refill(*map(_aim, self._aims))
-            self.targets.setVisible(bool(self._aims))
+    def show_figures(self, found: Overview, *, to_outsiders: bool = False) -> None:
+        """Say other figures; outsiders hear no share and no target, which may tell small groups."""
+        self._found, self._outside = found, to_outsiders
+        self.said.setText("   ·   ".join(self._sentences()))
+        aims = [] if to_outsiders else list(found.targets)
+        if aims != self._aims:
+            self._aims = aims
+            self._targets.refill(*map(_aim, aims))
+            self.targets.setVisible(bool(aims))
+
+    def _sentences(self) -> list[str]:
+        if self._found is None:
+            return []
+        if self._outside:
+            return words.sentences_outside(self._found)
+        return words.sentences(self._found)
 
     def on_copy(self) -> None:
         """Put the sentences on the clipboard, with the rule by which they are counted."""
         if self._found:
-            text = [*words.sentences(self._found), *(one.text() for one in self._aims)]
+            text = [*self._sentences(), *(one.text() for one in self._aims)]
             QGuiApplication.clipboard().setText("\n".join([*text, words.rule_text(self._found)]))
             self.copied.emit(_("The sentences are copied."))
 

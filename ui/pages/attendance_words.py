@@ -217,6 +217,12 @@ def sentences(found: Overview) -> list[str]:
     return [one for one in said if one]
 
 
+def sentences_outside(found: Overview) -> list[str]:
+    """Return what one says to outsiders: about how many came, if they are no small group."""
+    total = outsiders.told(found.counted).total
+    return [telling_figures.attended(found.counted)] if total else []
+
+
 def rule_text(found: Overview) -> str:
     """Return the rules by which the figures, and the share from abroad, are counted."""
     text, origin = found.counted.text, found.origin.text

@@ -15,8 +15,8 @@ from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.reports import bus_list
 from checkin.search import folding
-from checkin.verdicts import ACTING, Verdict
-from ui import saying, wording
+from checkin.verdicts import OVERRIDABLE, Verdict
+from ui import saying, sounds, wording
 from ui.bridge import Change
 from ui.page import Action, Context, Page
 from ui.pages import bus_words as words
@@ -27,7 +27,21 @@ from ui.rows import Rows, table
 from ui.saying import shown
 from ui.theme import Tone
 from ui.widgets.flow import Flow
-from ui.widgets.plain import Button, boxed, choice, column, empty, label, panel, row, tint
+from ui.widgets.halves import beside, large, roomy
+from ui.widgets.plain import (
+    Button,
+    boxed,
+    chip,
+    choice,
+    column,
+    empty,
+    hint,
+    label,
+    panel,
+    row,
+    tint,
+)
+from ui.widgets.strip import Strip
 
 _NAMED = 6  # missing people whose telephone stands large
 
@@ -41,27 +55,32 @@ class BusView(Page):
         super().__init__(context)
         self.papers, self.doing = Papers(self), Doing(context, list)
         self.roll: Roll | None = None
-        self._typed, self._sure = "", ""
+        self._typed, self._sure, self._refused = "", "", ""
         self.legs = choice(_("Leg"), [])
         self.legs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count, self.state = label("", "title"), label("", "soft")
-        self.missing = label("", "strong", wrap=True)
+        self.missing = label("", "title", wrap=True)
+        self.answer, self.stops = Strip(), Flow()
+        self.leaving = Button("", self.depart, "F6", look="quiet")
         self.band = panel(self.missing, look="band", margin=1.5)
         self.rows = Rows(words.columns())
         self.list = table(self.rows, _("Passengers"), self.settings, "buses")
         self.list.installEventFilter(self)
         tasks = Flow()
         for one in self._tasks():
-            tasks.addWidget(Button(one.text, one.run, one.key, look="quiet"))
-        head = row(self.legs, self.count, None, self.state, gap=2)
-        whole = column(head, self.band, panel(self.list, margin=0), row(boxed(tasks)), gap=1)
-        whole.setStretch(2, 1)
+            made = Button(one.text, one.run, one.key, look="quiet")
+            tasks.addWidget(self.leaving if one.key == "F6" else made)
+        seen = (self.legs, self.count, self.state)
+        head = beside(*seen) if large() else boxed(row(*seen[:2], None, self.state, gap=2))
+        listed = panel(self.list, margin=0)
+        whole = column(head, boxed(self.stops), self.answer, self.band, listed, row(boxed(tasks)))
+        whole.setStretch(4, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(boxed(whole))
+        self.stack.addWidget(roomy(whole, self.list))
         nothing = _("Plan a bus as an activity of its own; its legs are its parts.")
         self.stack.addWidget(empty("flag", _("No bus"), nothing))
         self.setLayout(column(self.stack))
-        self.legs.activated.connect(lambda _place: self._show())
+        self.legs.activated.connect(lambda _place: self._turned())
         self.doing.said.connect(self.said)
         self.doing.refused.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
 
@@ -108,6 +127,8 @@ class BusView(Page):
             *self._tasks(),
             Action(_("Next leg"), lambda: self._turn(1), "Ctrl+Right"),
             Action(_("Leg before"), lambda: self._turn(-1), "Ctrl+Left"),
+            Action(_("Let in all the same"), self.admit, "Ctrl+Return"),
+            Action(_("Seats for all who are booked for its visits"), self.seat, "F8"),
             Action(_("Take back the last act of this page"), self.doing.undo_last, "Ctrl+Z"),
         ]
 
@@ -134,9 +155,15 @@ class BusView(Page):
         """Show the leg that another page names."""
         if isinstance(what, dict) and "leg" in what:
             self.legs.setCurrentIndex(max(self.legs.findData(what["leg"]), 0))
-            self._show()
+            self._turned()
 
     # What is seen #######################################################################
+
+    def _turned(self) -> None:
+        """Show another leg, without what was said at the door of the one before."""
+        self._refused = ""
+        self.answer.hide()
+        self._show()
 
     def _show(self) -> None:
         leg = self.legs.currentData()
@@ -154,12 +181,29 @@ class BusView(Page):
         if ids:
             self.list.selectRow(ids.index(marked) if marked in ids else 0)
         text = _("{aboard} aboard, {boarded} of {expected}")
-        self.count.setText(
+        told = [
             text.format(aboard=roll.aboard, boarded=len(roll.boarded), expected=len(roll.expected))
-        )
+        ]
+        if roll.unknown:
+            unknown = ngettext("{n} unknown badge", "{n} unknown badges", roll.unknown)
+            told.append(unknown.format(n=roll.unknown))
+        self.count.setText(" · ".join(told))
         left = _("departed {time}").format(time=saying.clock(roll.departed))
         self.state.setText(left if roll.departed else _("waiting"))
+        self._show_stops(roll)
         self._show_missing(roll)
+
+    def _show_stops(self, roll: Roll) -> None:
+        """Show the counts of every leg of the bus, that of this one in bold."""
+        lacking = len(roll.missing)
+        text = ngettext("Depart, {n} missing", "Depart, {n} missing", lacking).format(n=lacking)
+        self.leaving.say(text if lacking else _("Depart"), "F6")
+        rolls = buses.rolls(self.bridge.desk, roll.bus.id)
+        chips = []
+        for one, (text, tone) in zip(rolls, words.stops(rolls), strict=True):
+            chips.append(chip(text, Tone.ACCENT if one.leg.id == roll.leg.id else tone))
+            hint(chips[-1], one.leg.title)
+        self.stops.refill(*chips)
 
     def _show_missing(self, roll: Roll) -> None:
         if not roll.missing:
@@ -187,6 +231,12 @@ class BusView(Page):
             aboard = marked not in {one.person.id for one in self.roll.missing}
             self.doing.run(work.ticked, marked, self.roll.leg.id, aboard)
 
+    def admit(self) -> None:
+        """Let whoever was refused last board all the same."""
+        if self.roll and self._refused:
+            self.doing.run(work.ticked, self._refused, self.roll.leg.id, False)  # noqa: FBT003
+            self._refused = ""
+
     def board_all(self) -> None:
         """Note that all who are missing are aboard."""
         if self.roll:
@@ -202,11 +252,13 @@ class BusView(Page):
         if lacking and self._sure != self.roll.leg.id:
             self._sure = self.roll.leg.id
             text = ngettext(
-                "{n} person is missing. Press F6 again to leave without them.",
-                "{n} people are missing. Press F6 again to leave without them.",
+                "{n} person is missing: {names}. Press F6 again to leave without them.",
+                "{n} people are missing: {names}. Press F6 again to leave without them.",
                 lacking,
             )
-            self.said.emit(text.format(n=lacking), Tone.STOP)
+            lost = [shown(one.person.whole_name, 40) for one in self.roll.missing[:_NAMED]]
+            names = ", ".join(lost) + (" …" if lacking > _NAMED else "")
+            self.said.emit(text.format(n=lacking, names=names), Tone.STOP)
             return
         self.doing.run(work.departed, self.roll.leg.id)
 
@@ -214,6 +266,11 @@ class BusView(Page):
         """Note that everybody has got off."""
         if self.roll:
             self.doing.run(work.alighted, self.roll.leg.id)
+
+    def seat(self) -> None:
+        """Book for the bus all who are booked for its visits."""
+        if self.roll:
+            self.doing.run(work.seated, self.roll.bus.id)
 
     def print_card(self) -> None:
         """Write the cards of the bus, a page for each leg."""
@@ -253,13 +310,16 @@ class BusView(Page):
     def _turn(self, by: int) -> None:
         if self.legs.count():
             self.legs.setCurrentIndex((self.legs.currentIndex() + by) % self.legs.count())
-            self._show()
+            self._turned()
 
     def _on_scanned(self, outcome: scanning.Outcome) -> None:
         said = wording.told(self.bridge.desk, outcome)
-        who = shown(outcome.person.whole_name, 60) if outcome.person else ""
-        told = " · ".join(part for part in (said.word, who, said.advice) if part)
-        tone = Tone.WELCOME if outcome.verdict in ACTING else Tone.STOP
-        self.said.emit(told, Tone.LOOK if outcome.verdict is Verdict.ALREADY_HERE else tone)
+        sounds.play(self.settings, said.sound)
+        who = outcome.person.whole_name if outcome.person else ""
+        self.answer.tell(said, who)
+        told = " · ".join(part for part in (said.word, shown(who, 60), said.advice) if part)
+        self.said.emit(told, said.tone)
+        over = outcome.person and outcome.verdict in OVERRIDABLE - {Verdict.ALREADY_HERE}
+        self._refused = outcome.person.id if outcome.person and over else ""
         if outcome.act:
             self.doing.acts.append(outcome.act)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checkin import buses
-from checkin.buses import Missing
+from checkin.buses import Missing, Roll
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.model.activity import Activity
@@ -64,8 +66,11 @@ def _seen(one: Line) -> str:
 
 
 def missing(one: Missing) -> str:
-    """Return a missing passenger as it stands large: name, telephone, delegation."""
-    parts = (one.person.whole_name, one.person.phone, one.delegation)
+    """Return a missing passenger as it stands large: name, telephone or that of the head."""
+    other = ""
+    if one.head:
+        other = _("by {name} {phone}").format(name=one.head.whole_name, phone=one.head.phone)
+    parts = (one.person.whole_name, one.person.phone, one.delegation, other)
     return "   ".join(shown(part, 60) for part in parts if part)
 
 
@@ -78,6 +83,22 @@ def leg_words(bus: str, leg: str, start: str) -> str:
     """Return what a leg is called in a choice."""
     title = shown(leg, 50) if bus in leg else f"{shown(bus, 30)} · {shown(leg, 50)}"
     return f"{saying.day(start)} {saying.clock(start)} {title}" if start else title
+
+
+def stops(rolls: Sequence[Roll]) -> list[tuple[str, Tone]]:
+    """Return how each leg of a bus stands: where it goes, who boarded, who is still aboard."""
+    told = []
+    for place, one in enumerate(rolls, 1):
+        count = _("{place}. {boarded}/{expected}").format(
+            place=place, boarded=len(one.boarded), expected=len(one.expected)
+        )
+        if one.aboard:
+            count += " · " + _("{n} aboard").format(n=one.aboard)
+        if one.departed:
+            told.append((count, Tone.STOP if one.missing else Tone.WELCOME))
+        else:
+            told.append((count, Tone.PLAIN))
+    return told
 
 
 def due(desk: Desk) -> str:

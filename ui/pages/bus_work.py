@@ -12,14 +12,14 @@ from ui.pages.people_work import Done
 
 def scanned(desk: Desk, text: str, leg: str) -> scanning.Outcome:
     """Let whoever is scanned board a leg."""
-    return scanning.scan(desk, text, activity=leg)
+    return buses.scan(desk, leg, text)
 
 
 def ticked(desk: Desk, person: str, leg: str, aboard: bool) -> Done:  # noqa: FBT001
-    """Note that a passenger is aboard, or has got off."""
+    """Note that a passenger is aboard, or take it back."""
     if aboard:
-        outcome = scanning.check_in(desk, person, activity=leg, out=True)
-        return Done(_("Got off."), outcome.act or "")
+        buses.unboard(desk, leg, person)
+        return Done(_("Taken back."))
     outcome = buses.board(desk, leg, person)
     return Done(_("Aboard."), outcome.act or "")
 
@@ -41,6 +41,15 @@ def departed(desk: Desk, leg: str) -> Done:
         return Done(_("Everybody is aboard. Good journey!"), act)
     words = ngettext("Left without {n} person.", "Left without {n} people.", len(found.missing))
     return Done(words.format(n=len(found.missing)), act, good=False)
+
+
+def seated(desk: Desk, bus: str) -> Done:
+    """Book for a bus all who are booked for its visits."""
+    number = buses.seat(desk, bus, buses.visits_of(desk, bus))
+    if not number:
+        return Done(_("Everybody who is booked for its visits has a seat."))
+    words = ngettext("{n} has a seat now.", "{n} have a seat now.", number).format(n=number)
+    return Done(words, desk.last_act() or "")
 
 
 def alighted(desk: Desk, leg: str) -> Done:

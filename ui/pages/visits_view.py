@@ -10,25 +10,31 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from checkin import visits
+from checkin import alarms, visits
+from checkin.alarms import Alarm
+from checkin.attendance import scanning
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
-from checkin.reports import gate_list, visit_lists
-from checkin.visits import Alarm, Visit
-from ui import saying
+from checkin.reports import bus_list, gate_list, visit_lists
+from checkin.visits import Visit
+from ui import saying, theme
 from ui.bridge import Change
+from ui.dialogs.briefing_sheet import BriefingSheet, briefing
 from ui.page import Action, Context, Page
+from ui.pages import visits_words as words
 from ui.pages.papers import Papers
 from ui.pages.people_doing import Doing
 from ui.pages.people_work import Done
-from ui.rows import Column, Rows, table
+from ui.rows import Rows, table
 from ui.saying import shown
 from ui.theme import Tone
 from ui.widgets.flow import Flow
+from ui.widgets.halves import large, roomy
 from ui.widgets.plain import Button, boxed, column, empty, label, panel, row, tint
 
 _AGAIN = 30_000  # ms after which time alone may have made something late
+_SHEET = 330  # px at least, where the view scrolls
 _ALARMS = 5  # that are said at once
 
 
@@ -43,7 +49,7 @@ class VisitsView(Page):
         self.doing = Doing(context, list)
         self.alarms = label("", "body", wrap=True)
         self.band = panel(self.alarms, look="band", margin=1)
-        self.rows = Rows(_columns(self.bridge.desk))
+        self.rows = Rows(words.columns(self.bridge.desk))
         self.list = table(self.rows, _("Visits"), self.settings, "visits")
         tasks = Flow()
         for one in self._tasks():
@@ -52,9 +58,14 @@ class VisitsView(Page):
         self.stack.addWidget(panel(self.list, margin=0))
         nothing = _("Read in a programme with visits, or plan one on the day plan.")
         self.stack.addWidget(empty("flag", _("No visits"), nothing))
-        layout = column(self.band, self.stack, row(boxed(tasks)), gap=1)
+        self.told = label("", "large", wrap=True)
+        self.sheet: BriefingSheet | None = None
+        self._middle = (column if large() else row)(self.stack, gap=1)
+        self._middle.setStretch(0, 3)
+        layout = column(self.band, boxed(self._middle), self.told, row(boxed(tasks)), gap=1)
         layout.setStretch(1, 1)
-        self.setLayout(layout)
+        self.setLayout(column(roomy(layout, self.list)))
+        self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
         self.doing.said.connect(self.said)
         self.doing.refused.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
         self._again = QTimer(self)
@@ -66,6 +77,13 @@ class VisitsView(Page):
     def first(self) -> QWidget:
         """Return the board."""
         return self.list
+
+    def takes_scan(self, text: str) -> bool:
+        """Tick whoever is scanned on the list of those who are briefed, while it is open."""
+        if self.sheet is None:
+            return False
+        self.sheet.tick(scanning.owner(self.bridge.desk, text))
+        return True
 
     def concerned(self, change: Change) -> bool:
         """Look at visits, places, and whoever comes and goes."""
@@ -81,7 +99,10 @@ class VisitsView(Page):
         ids = [one.activity.id for one in found]
         place = ids.index(marked.activity.id) if marked and marked.activity.id in ids else 0
         self.list.selectRow(place if marked else _coming(desk, found))
-        self._show_alarms(visits.alarms(desk, desk.moment(None)))
+        self._tell()
+        if self.sheet:
+            self.sheet.show_people(briefing(desk, self.sheet.visit))
+        self._show_alarms(alarms.alarms(desk, desk.moment(None)))
 
     def actions_here(self) -> list[Action]:
         """Return what can be done with the marked visit."""
@@ -98,6 +119,8 @@ class VisitsView(Page):
             Action(_("Gate list is sent"), self.send, "F5"),
             Action(_("Protective gear"), self.print_gear, "F6"),
             Action(_("All who are there were briefed"), self.brief, "F7"),
+            Action(_("Brief one by one"), self.open_briefing, "F8"),
+            Action(_("Card of the bus"), self.print_card, "F9"),
         ]
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -147,6 +170,53 @@ class VisitsView(Page):
         if one := self._chosen():
             self.doing.run(_briefed, one.activity.id)
 
+    def open_briefing(self) -> None:
+        """Show who is booked for the marked visit, to tick who is briefed before they go in."""
+        one = self._chosen()
+        if one is None:
+            return
+        self.close_briefing()
+        desk = self.bridge.desk
+        title = _("Briefing: {title}").format(title=saying.title(desk, one.activity.id))
+        self.sheet = BriefingSheet(one.activity.id, title, self.settings)
+        self.sheet.show_people(briefing(desk, one.activity.id))
+        self.sheet.saved.connect(self._on_ticked)
+        self.sheet.closed.connect(self.close_briefing)
+        self.sheet.setMinimumHeight(theme.px(_SHEET) if large() else 0)
+        self.stack.setVisible(not large())
+        self._middle.addWidget(self.sheet, 2)
+        self.sheet.first().setFocus()
+
+    def close_briefing(self) -> None:
+        """Show the board alone."""
+        if self.sheet:
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+            self.stack.show()
+            self.list.setFocus()
+
+    def print_card(self) -> None:
+        """Write the cards of the buses that go to the marked visit."""
+        one = self._chosen()
+        if one and one.legs:
+            legs = [leg.id for leg in one.legs]
+            self.papers.write(
+                _file(_("bus"), one), lambda desk, out: bus_list.write_legs(desk, out, legs)
+            )
+        elif one:
+            self.said.emit(_("No bus goes there."), Tone.PLAIN)
+
+    def _on_ticked(self, people: list[str]) -> None:
+        if self.sheet:
+            self.doing.run(_briefed, self.sheet.visit, people)
+
+    def _tell(self) -> None:
+        """Say what there is to know about the marked visit."""
+        one = self._marked()
+        self.told.setText(words.told(one) if one else "")
+        self.told.setVisible(bool(self.told.text()))
+
     def _chosen(self) -> Visit | None:
         found = self._marked()
         if found is None:
@@ -167,60 +237,6 @@ class VisitsView(Page):
         for part in (self.band, self.alarms):
             tint(part, Tone.STOP if stop else Tone.LOOK)
         self.band.setVisible(bool(found))
-
-
-def _columns(desk: Desk) -> list[Column]:
-    return [
-        Column(_("Visit"), lambda one: saying.title(desk, one.activity.id), "title", 200),
-        Column(_("When"), _when, "when", 190),
-        Column(_("Booked"), _booked, "booked", 90, right=True, tone=_over),
-        Column(_("Boarded"), _boarded, "boarded", 90, right=True),
-        Column(_("Present"), lambda one: str(one.present), "present", 90, right=True),
-        Column(_("Contact there"), _contact, "contact", 270),
-        Column(_("Gate list"), _gate, "gate", 150, tone=_gate_tone),
-        Column(_("Interpreters"), _guides, "interpreters", 170),
-        Column(_("Protective gear"), lambda one: one.activity.gear, "gear", 160),
-    ]
-
-
-def _when(one: Visit) -> str:
-    day = saying.day(one.activity.start)
-    return f"{day} {saying.clock(one.activity.start)}–{saying.clock(one.activity.end)}"
-
-
-def _booked(one: Visit) -> str:
-    places = f"/{one.places}" if one.places is not None else ""
-    return f"{one.booked}{places}" + (f" +{one.waiting}" if one.waiting else "")
-
-
-def _boarded(one: Visit) -> str:
-    return str(one.boarded) if one.legs else "–"
-
-
-def _over(one: Visit) -> Tone:
-    return Tone.STOP if one.places is not None and one.booked > one.places else Tone.PLAIN
-
-
-def _contact(one: Visit) -> str:
-    return " ".join(part for part in (one.contact.phone, one.contact.name) if part)
-
-
-def _gate(one: Visit) -> str:
-    if one.activity.gate_list_sent:
-        return _("sent {time}").format(time=saying.clock(one.activity.gate_list_sent))
-    if one.activity.gate_list:
-        until = one.activity.gate_list
-        return _("until {time}").format(time=f"{saying.day(until)} {saying.clock(until)}")
-    return ""
-
-
-def _gate_tone(one: Visit) -> Tone:
-    sent = one.activity.gate_list_sent
-    return Tone.WELCOME if sent else Tone.LOOK if one.activity.gate_list else Tone.PLAIN
-
-
-def _guides(one: Visit) -> str:
-    return ", ".join(person.whole_name for person in one.interpreters)
 
 
 def _coming(desk: Desk, found: Sequence[Visit]) -> int:
@@ -245,9 +261,11 @@ def _sent(desk: Desk, activity: str) -> Done:
     return Done(_("Noted: the host has its list."), desk.last_act() or "")
 
 
-def _briefed(desk: Desk, activity: str) -> Done:
+def _briefed(desk: Desk, activity: str, people: list[str] | None = None) -> Done:
+    """Note that people were briefed: these, else all who are there."""
     known = desk.activity(activity)
-    due = visits.unbriefed(desk, known) if known else []
-    number = visits.brief(desk, activity, due)
-    words = ngettext("{n} briefed.", "{n} briefed.", number).format(n=number)
-    return Done(words, (desk.last_act() or "") if number else "")
+    if people is None:
+        people = visits.unbriefed(desk, known) if known else []
+    number = visits.brief(desk, activity, people)
+    told = ngettext("{n} briefed.", "{n} briefed.", number).format(n=number)
+    return Done(told, (desk.last_act() or "") if number else "")

@@ -13,6 +13,7 @@ from ui.widgets.facts import Scrolled
 from ui.widgets.flow import Flow
 from ui.widgets.plain import boxed, column, label, panel, row
 
+_LIST = 180  # px of a list at least, where a view scrolls
 _SIDE_BY_SIDE = 125  # percent of text size up to which there is room for two
 
 
@@ -28,6 +29,20 @@ class Halves(QWidget):
         halves.setStretch(0, 2)
         halves.setStretch(1, 3)
         self.setLayout(halves)
+
+
+def roomy(inside: QLayout, *lists: QWidget) -> QWidget:
+    """Return a view that scrolls where the text is large, with some lines of each of its lists."""
+    if theme.percent() <= _SIDE_BY_SIDE:
+        return boxed(inside)
+    for one in lists:
+        one.setMinimumHeight(theme.px(_LIST))
+    return _scrolling(inside)
+
+
+def large() -> bool:
+    """Tell whether the text is so large that there is no room for two side by side."""
+    return theme.percent() > _SIDE_BY_SIDE
 
 
 def form(*lines: Sequence[QWidget]) -> QFormLayout:
