@@ -13,7 +13,18 @@ from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from checkin import card, congress, demo, demo_clock, i18n, paths, receivers, reception, sheets
+from checkin import (
+    bookings,
+    card,
+    congress,
+    demo,
+    demo_clock,
+    i18n,
+    paths,
+    receivers,
+    reception,
+    sheets,
+)
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
 from checkin.printing import jobs, words
@@ -85,10 +96,11 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
     try:
         yield from _at_the_desk(window)
         for name in window.pages:
-            if name not in {"desk", "badges", "delegations", "receivers"}:
+            if name not in {"desk", "programme", "badges", "delegations", "receivers"}:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
         yield from _of_delegations(window)
+        yield from _of_the_programme(window)
         yield "attendance-house", _house(window)
         yield from _of_paper(window)
         yield from _of_badges(window)
@@ -133,6 +145,21 @@ def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(QApplication.focusWidget() or window, Qt.Key.Key_F7)
     yield "delegations-guests", _settled(window)
     window.page.arrive({})
+
+
+def _of_the_programme(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield today, the fullest visit of the next day, how it runs late, and who speaks today."""
+    window.go("programme")
+    yield "programme", _settled(window)
+    activities = window.bridge.desk.programme.activities.values()
+    fullest = max(activities, key=lambda one: len(bookings.waiting(window.bridge.desk, one.id)))
+    window.page.arrive({"activity": fullest.id})
+    yield "programme-visits", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_F5)
+    yield "programme-late", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    window.go("programme", {"view": "speakers"})
+    yield "programme-speakers", _settled(window)
 
 
 def _house(window: MainWindow) -> MainWindow:
