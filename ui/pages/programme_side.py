@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
@@ -27,7 +27,7 @@ from ui.widgets.plain import Button, boxed, chip, column, empty, label, panel, t
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SHOWN = 3  # findings that are named
-_LIST = 150  # px that a list has at least
+_LIST = 108  # px that a list has at least
 
 
 class ProgrammeSide(QStackedWidget):
@@ -52,13 +52,15 @@ class ProgrammeSide(QStackedWidget):
         for one in tasks:
             self._tasks.addWidget(Button(one.text, one.run, one.key, look="quiet"))
         self.list.setMinimumHeight(theme.px(_LIST))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._listed = boxed(column(self.list))  # asks for no more than the least of the list
         layout = column(
             self.heading,
             self.when,
             boxed(self.chips),
             self.warning,
             boxed(self.speakers),
-            self.list,
+            self._listed,
             boxed(self._facts),
             boxed(self._tasks),
             None,
@@ -88,7 +90,7 @@ class ProgrammeSide(QStackedWidget):
         speaking = words.speaking(desk, activity, desk.moment(None))
         self.speakers.refill(*(self._speaker(*one) for one in speaking))
         self.rows.set_rows(words.listed(desk, activity.id))
-        self.list.setVisible(bool(self.rows.rows))
+        self._listed.setVisible(bool(self.rows.rows))
         while (item := self._facts.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
