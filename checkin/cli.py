@@ -19,6 +19,7 @@ from checkin.badge_commands import badges, layouts
 from checkin.delegation_commands import delegations, group
 from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.figures_commands import targets_command
 from checkin.founding import found
 from checkin.house_commands import house
 from checkin.i18n import gettext as _
@@ -86,7 +87,8 @@ commands.add_command(printers)
 commands.add_command(report)
 _RECEIVING = (receivers_out, lend, take_back, lost)
 _PLANNED = (programme_command, book, move, split, visits_command, roll)
-for one in (*_PLANNED, delegations, group, house, *_RECEIVING, paper, signatures_command, desks):
+_FIGURES = (house, targets_command, desks)
+for one in (*_PLANNED, delegations, group, *_FIGURES, *_RECEIVING, paper, signatures_command):
     commands.add_command(one)
 
 

@@ -32,9 +32,9 @@ class Sight:
         return self.label if self.alone else f"{self.label} ({self.replica})"
 
 
-def sights(desk: Desk) -> list[Sight]:
-    """Return all desks that ever were heard of, this one first."""
-    here = census.extents(desk.db)
+def sights(desk: Desk, extents: census.Extents | None = None) -> list[Sight]:
+    """Return all desks that ever were heard of, this one first; some know the extents already."""
+    here = census.extents(desk.db) if extents is None else extents
     highest = {replica: seq for replica, (_number, seq) in here.items()}
     for replica, seq in _heard(desk).items():
         highest[replica] = max(seq, highest.get(replica, 0))

@@ -74,7 +74,7 @@ CREATE TABLE attendance(person TEXT NOT NULL, activity TEXT NOT NULL, entry TEXT
   at TEXT NOT NULL, moment REAL NOT NULL, desk TEXT NOT NULL, gone TEXT NOT NULL,
   here INTEGER NOT NULL, times INTEGER NOT NULL, visitor INTEGER NOT NULL,
   PRIMARY KEY(person, activity)) STRICT, WITHOUT ROWID;
-CREATE INDEX attendance_activity ON attendance(activity, here);
+CREATE INDEX attendance_activity ON attendance(activity, moment, visitor);
 CREATE TABLE headcount(activity TEXT PRIMARY KEY, attended INTEGER NOT NULL,
   here INTEGER NOT NULL, visitors INTEGER NOT NULL, visitors_here INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

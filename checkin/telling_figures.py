@@ -17,12 +17,9 @@ from checkin.telling import Told, table
 def tally(desk: Desk, counted: Tally, at: datetime) -> Told:
     """Return figures for programs, and as a table with its rule and of when they are."""
     aims = targets.reached(desk)
-    told = {
-        "rule": counted.rule,
-        "rows": list(counted.rows),
-        "total": counted.total,
-        "targets": [_aim(one) for one in aims],
-    }
+    told = {"rule": counted.rule, "rows": list(counted.rows), "total": counted.total}
+    if aims:
+        told["targets"] = [aim(one) for one in aims]
     columns = {
         "registered": _("registered"),
         "cancelled": _("cancelled"),
@@ -78,7 +75,8 @@ def abroad(counted: Tally) -> str:
     return _("From abroad: {share}").format(share=phrases.share(part, whole))
 
 
-def _aim(one: Reached) -> dict[str, Any]:
+def aim(one: Reached) -> dict[str, Any]:
+    """Return a target for programs."""
     target = one.target
     return {
         "figure": target.figure,

@@ -73,6 +73,7 @@ class Bridge(QObject):
         self.path, self.now = path, now
         self._queue: SimpleQueue[_Call | None] = SimpleQueue()
         self.waiting = 0
+        self._closed = False
         opened: Future[bool] = Future()
         self._answered.connect(self._on_answered)
         self._thread = Thread(target=self._work, args=(opened, state), name="writer", daemon=True)
@@ -117,7 +118,8 @@ class Bridge(QObject):
         return store.recall(self.desk.db, key, default)
 
     def close(self) -> None:
-        """Finish what waits, and leave a complete file behind."""
+        """Finish what waits, and leave a complete file behind; nobody hears of it any more."""
+        self._closed = True
         self.desk.close()
         self._queue.put(None)
         self._thread.join()
@@ -137,17 +139,18 @@ class Bridge(QObject):
         if not call.future:
             self.waiting -= 1
             self.waited.emit(self.waiting)
-        if answer.change:
+        if answer.change and not self._closed:  # what they would read is closed as well
             if answer.change.of("e"):
                 self.desk.refresh()
             self.changed.emit(answer.change)
         if call.future:
             return
         if answer.error and (sentence := faults.sentence(answer.error)):
-            deliver(call.refused or self.failed.emit, sentence)
+            if not self._closed:
+                deliver(call.refused or self.failed.emit, sentence)
         elif answer.error:
             raise answer.error
-        elif call.then:
+        elif call.then and not self._closed:
             deliver(call.then, answer.result)
 
     # On the writer's thread #############################################################

@@ -25,6 +25,7 @@ from checkin import (
     reception,
     sheets,
 )
+from checkin.attendance import targets
 from checkin.desk import Desk
 from checkin.kiosk import Greeting
 from checkin.printing import jobs, words
@@ -48,6 +49,7 @@ _OPERATOR = "KB"
 _GUESTS, _ASKED = "Kursgäste China", 7  # a delegation, and how many of its badges are in the queue
 _ON_PAGE = 24  # people
 _CHANNELS = "de en zh ru"
+_TARGETS = "abroad 25 %; attended 120; country:CN 15"
 _LIST = "harbin.csv"  # whose code page has to be found out
 _ROUND, _PATIENCE = 0.01, 20.0  # seconds
 _FIRST_ROUNDS, _ROUNDS = 80, 12  # in which nothing may be under way: figures wait for a pause
@@ -101,6 +103,7 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
                 yield name, _settled(window)
         yield from _of_delegations(window)
         yield from _of_the_programme(window)
+        yield "attendance-outsiders", _outsiders(window)
         yield "attendance-house", _house(window)
         yield from _of_paper(window)
         yield from _of_badges(window)
@@ -160,6 +163,15 @@ def _of_the_programme(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     window.go("programme", {"view": "speakers"})
     yield "programme-speakers", _settled(window)
+
+
+def _outsiders(window: MainWindow) -> MainWindow:
+    """Show the figures that may leave the house, and how far the targets are."""
+    window.bridge.call(targets.settle, {"targets": _TARGETS})
+    window.go("attendance", {"view": "figures"})
+    window.page.restore({"figures": {"by": "country", "outsiders": "yes"}})
+    window.page.read()
+    return _settled(window, _FIRST_ROUNDS)
 
 
 def _house(window: MainWindow) -> MainWindow:

@@ -18,8 +18,10 @@ Bounds = tuple[float, float]
 _ROWS = """WITH stated AS (
     SELECT person, moment,
       {here} AS here, {official} AS official, {vague} AS vague
-    FROM attendance WHERE activity IN (SELECT value FROM json_each(:activities)) {known}),
+    FROM attendance
+    WHERE {whose} {by}activity IN (SELECT value FROM json_each(:activities)) {known}),
   told AS ({told})"""
+_WHOSE = "person IN (SELECT value FROM json_each(:people)) AND"
 _ALONE = "SELECT person, moment, here, 1 AS visits, official, vague FROM stated"
 _TOGETHER = """SELECT person, min(moment) AS moment, max(here) AS here, count(*) AS visits,
   sum(official) AS official, max(vague) AS vague FROM stated GROUP BY person"""
@@ -49,18 +51,27 @@ def everywhere(desk: Desk, at: datetime | None, *, official: bool) -> Scope:
     return Scope(uppermost, everywhere=True, at=at, official=official)
 
 
-def query(desk: Desk, scope: Scope) -> tuple[str, dict[str, Any]]:
-    """Return a query's head that defines the table `came`, and its values.
+def query(
+    desk: Desk, scope: Scope, people: Sequence[str] | None = None
+) -> tuple[str, dict[str, Any]]:
+    """Return a query's head that defines the table `came`, of everybody or some, and its values.
 
     A row of attendance tells the first arrival and the last departure. Where that does not decide,
     the person is counted from the journal.
     """
     vague = _vague(desk, scope)
-    head, values = _head(desk, scope, " OR ".join(vague) or "0")
-    people = f"{head} SELECT person FROM told WHERE vague"  # noqa: S608
-    unsure = [row[0] for row in desk.db.execute(people, values)] if vague else []
+    head, values = _head(desk, scope, " OR ".join(vague) or "0", people)
+    told = f"{head} SELECT person FROM told WHERE vague"  # noqa: S608
+    unsure = [row[0] for row in desk.db.execute(told, values)] if vague else []
     recounted = list(_recounted(desk, scope, sorted(unsure)))
     return head + _CAME, {**values, "recounted": json.dumps(recounted)}
+
+
+def since(desk: Desk, scope: Scope) -> str:
+    """Return what else decides about the arrivals of a scope, in a form that can be compared."""
+    return "".join(_head(desk, scope, " OR ".join(_vague(desk, scope)), None)[0].split()) + repr(
+        _midnight(desk, scope)
+    )
 
 
 def _vague(desk: Desk, scope: Scope) -> list[str]:
@@ -75,18 +86,23 @@ def _vague(desk: Desk, scope: Scope) -> list[str]:
     return vague
 
 
-def _head(desk: Desk, scope: Scope, vague: str) -> tuple[str, dict[str, Any]]:
+def _head(
+    desk: Desk, scope: Scope, vague: str, people: Sequence[str] | None
+) -> tuple[str, dict[str, Any]]:
     wide = [one for one in scope.activities if not _within_a_day(desk, one)]
     head = _ROWS.format(
         here=f"({_HERE if scope.at else 'here'} AND moment >= :midnight)",
         official=_official(desk) if scope.official else "0",
         vague=vague,
+        by="+" if scope.everywhere or people is not None else "",  # else by its index
+        whose="" if people is None else _WHOSE,
         known="AND moment <= :at" if scope.at else "",
         told=_ALONE if len(scope.activities) == 1 else _TOGETHER,
     )
     return head, {
         "activities": json.dumps(scope.activities),
         "wide": json.dumps(wide),
+        "people": json.dumps(people),
         "at": scope.at.timestamp() if scope.at else None,
         "midnight": _midnight(desk, scope),
     }

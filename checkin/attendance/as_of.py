@@ -9,6 +9,7 @@ from datetime import datetime
 from checkin import desks
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
+from checkin.journal.census import Extents
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Stand:
         return f"{self.label} {clock}"
 
 
-def stands(desk: Desk, now: datetime | None = None) -> tuple[Stand, ...]:
+def stands(
+    desk: Desk, now: datetime | None = None, extents: Extents | None = None
+) -> tuple[Stand, ...]:
     """Return how each desk stands, this one first; as of now, since it knows all of its own.
 
     A laptop that goes on under a new identity is still the one desk of its label; of two others
@@ -41,7 +44,7 @@ def stands(desk: Desk, now: datetime | None = None) -> tuple[Stand, ...]:
     """
     here = now or desk.moment(None)
     found: dict[str, Stand] = {}
-    for one in desks.sights(desk):
+    for one in desks.sights(desk, extents):
         at = here if one.own else desk.event.moment(one.last) if one.last else None
         stand = Stand(one.label, at, one.missing, one.own)
         known = found.get(one.label)

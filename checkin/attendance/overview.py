@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from checkin.attendance import arrival_curve, as_of, speakers
+from checkin.attendance import arrival_curve, as_of, speakers, targets
 from checkin.attendance.arrival_curve import Curve
 from checkin.attendance.as_of import Stand
+from checkin.attendance.kept import Kept
 from checkin.attendance.speakers import Missing
 from checkin.attendance.tallies import Tally, tally
+from checkin.attendance.targets import Reached
 from checkin.desk import Desk
 
 Progress = Callable[[int, int], None]
@@ -44,25 +46,34 @@ class Overview:
     live: str  # the activity that they came to
     pace: float | None  # seconds per guest at this desk
     missing: tuple[Missing, ...]
+    origin: Tally  # of those who attended, who is from abroad, whatever is counted by
+    targets: tuple[Reached, ...]
 
 
-def overview(desk: Desk, asked: Asked, progress: Progress | None = None) -> Overview:
-    """Return figures, curve and pace as of now, all from one state of the file."""
+def overview(
+    desk: Desk, asked: Asked, progress: Progress | None = None, kept: Kept | None = None
+) -> Overview:
+    """Return figures, curve and pace as of now, all from one state of the file.
+
+    Who asks again and again hands over what was kept of the last time.
+    """
     desk.db.execute("BEGIN")
     try:
-        return _read(desk, asked, progress or (lambda _done, _all: None))
+        if kept:
+            kept.follow(desk)
+        return _read(desk, asked, progress or (lambda _done, _all: None), kept)
     finally:
         desk.db.execute("COMMIT")
 
 
-def _read(desk: Desk, asked: Asked, progress: Progress) -> Overview:
+def _read(desk: Desk, asked: Asked, progress: Progress, kept: Kept | None) -> Overview:
     at = desk.moment(None)
     activity = asked.activity or None
-    found = as_of.stands(desk)
+    found = as_of.stands(desk, at, kept.extents if kept else None)
     progress(1, _PARTS)
-    counted = tally(desk, asked.by, activity, asked.rule, asked.abroad or None)
+    counted = tally(desk, asked.by, activity, asked.rule, asked.abroad or None, kept=kept)
     progress(2, _PARTS)
-    persons = counted if asked.rule == "persons" else tally(desk, None, activity)
+    persons = counted if asked.rule == "persons" else tally(desk, None, activity, kept=kept)
     progress(3, _PARTS)
     live = asked.activity or desk.day(at)
     return Overview(
@@ -78,6 +89,8 @@ def _read(desk: Desk, asked: Asked, progress: Progress) -> Overview:
         live,
         arrival_curve.pace(desk, live, at),
         tuple(speakers.missing_speakers(desk, at)),
+        tally(desk, "origin", activity, asked.rule, asked.abroad or None, kept=kept),
+        tuple(targets.reached(desk, asked.abroad or None, kept)),
     )
 
 

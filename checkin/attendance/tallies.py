@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from checkin.attendance import arrivals, counting, rules
 from checkin.attendance.counting import BY, COLUMNS, Key, Question, Terms
+from checkin.attendance.kept import Kept, Sums
 from checkin.desk import Desk
 from checkin.model.activity import Activity
 
 __all__ = ["BY", "COLUMNS", "Figures", "Tally", "tally"]
 
-_REGISTERED = """SELECT {key},
-  sum({listed}), sum({listed} AND {cancelled}), sum({listed} AND NOT {cancelled}),
-  sum({listed} AND NOT {cancelled} AND p.status = 'substituted')"""
-_REGISTER = _REGISTERED + " FROM person AS p {bookings} WHERE p.visitor GROUP BY 1"
-_ATTENDED = (
-    _REGISTERED.replace("sum(", "sum(p.visitor AND ")
-    + """,
-  sum(p.visitor AND {listed} AND NOT {cancelled} AND p.status <> 'substituted'),
-  sum(p.visitor AND {walk_in}), sum(p.visitor * {weight}), sum(p.visitor * came.here),
-  sum({weight}), sum(p.visitor * came.visits)
-  FROM came JOIN person AS p ON p.id = came.person {bookings} GROUP BY 1"""
+_LISTED = (
+    "{listed}",
+    "{listed} AND {cancelled}",
+    "{listed} AND NOT {cancelled}",
+    "{listed} AND NOT {cancelled} AND p.status = 'substituted'",
 )
+_SEEN = (
+    *(f"p.visitor AND {one}" for one in _LISTED),
+    "p.visitor AND {listed} AND NOT {cancelled} AND p.status <> 'substituted'",
+    "p.visitor AND {walk_in}",
+    "p.visitor * {weight}",
+    "p.visitor * came.here",
+    "{weight}",
+    "p.visitor * came.visits",
+)
+_REGISTER = "FROM person AS p {bookings} WHERE p.visitor"
+_CAME = "FROM came JOIN person AS p ON p.id = came.person {bookings} WHERE 1"
+_WHOSE = "AND p.id IN (SELECT value FROM json_each(:people))"
 
 Figures = dict[str, int]
-_Sums = dict[Key, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +55,26 @@ def tally(  # noqa: PLR0913, PLR0917  what is counted, how, and as of when
     rule: str = "persons",
     abroad: str | None = None,
     at: datetime | None = None,
+    kept: Kept | None = None,
 ) -> Tally:
     """Count people by a key, at the whole event or one activity, as of a time or as known now.
 
-    Raises DeskError, naming the choices, for what cannot be counted by.
+    With what was kept of the last time only those who changed are counted again. Raises
+    DeskError, naming the choices, for what cannot be counted by.
     """
     asked = counting.question(desk, by, rule, abroad, at)
     sentences = [rules.text(rule)]
     activity = counting.activity_of(desk, activity)
     if asked.by in {"activity", "day"}:
-        every = replace(asked, by="")
+        every, kept = replace(asked, by=""), kept or Kept()  # whom most expect is counted once
         listed = counting.counted_activities(desk, asked.by, activity)
-        rows = [{**_row(one, asked.by), **_total(_rows(desk, every, one.id))} for one in listed]
-        total = _total(_rows(desk, every, activity))
+        rows = [
+            {**_row(one, asked.by), **_total(_rows(desk, every, one.id, kept))} for one in listed
+        ]
+        total = _total(_rows(desk, every, activity, kept))
         sentences.append(rules.overlap_text())
     else:
-        rows = _rows(desk, asked, activity)
+        rows = _rows(desk, asked, activity, kept)
         total = _total(rows)
         if by == "origin":
             sentences.append(rules.origin_text(asked.abroad, desk.event.country))
@@ -78,14 +89,16 @@ def _row(activity: Activity, by: str) -> dict[str, Any]:
     return {"key": activity.id, "title": activity.title}
 
 
-def _rows(desk: Desk, asked: Question, activity: str | None) -> list[dict[str, Any]]:
+def _rows(
+    desk: Desk, asked: Question, activity: str | None, kept: Kept | None
+) -> list[dict[str, Any]]:
     """Return the figures per key, unknown ones last."""
     terms = counting.terms(desk, asked, activity)
-    came = _came(desk, terms)
+    came = _came(desk, terms, kept)
     if asked.by == "hour":
-        registered = _at_their_hour(_register(desk, terms, key="NULL"), came)
+        registered = _at_their_hour(_register(desk, terms, "NULL", kept), came)
     else:
-        registered = _register(desk, terms, key=terms.words["key"])
+        registered = _register(desk, terms, terms.words["key"], kept)
     merged = _named(_columns(registered, came), counting.key_names(desk, asked.by))
     return [
         {"key": key, **dict(zip(COLUMNS, merged[key], strict=True))}
@@ -93,22 +106,70 @@ def _rows(desk: Desk, asked: Question, activity: str | None) -> list[dict[str, A
     ]
 
 
-def _register(desk: Desk, terms: Terms, key: str) -> _Sums:
+def _register(desk: Desk, terms: Terms, key: str, kept: Kept | None) -> Sums:
     """Return registered, cancelled, expected and substituted per key."""
-    rows = desk.db.execute(_REGISTER.format(**{**terms.words, "key": key}), terms.values)
-    return {row[0]: list(row[1:]) for row in rows}
+    words = {**terms.words, "key": key}
+    values = dict(terms.values)
+    if not words["bookings"]:
+        values["activity"] = None  # an activity without a list expects whom all others expect
+    query = _query(_LISTED, _REGISTER, words)
+
+    def rows(people: Sequence[str] | None, form: str) -> Iterable[Sequence[Any]]:
+        return desk.db.execute(form, {**values, "people": json.dumps(people)})
+
+    return _counted(query, (query.alone, *values.values()), rows, kept)
 
 
-def _came(desk: Desk, terms: Terms) -> _Sums:
+def _came(desk: Desk, terms: Terms, kept: Kept | None) -> Sums:
     """Return the same of those who came, then how they came, per key."""
-    head, more = arrivals.query(desk, terms.scope)
     bookings = terms.words["bookings"] and "LEFT " + terms.words["bookings"]
-    attended = _ATTENDED.format(**{**terms.words, "bookings": bookings})
-    rows = desk.db.execute(head + attended, {**terms.values, **more})
-    return {row[0]: list(row[1:]) for row in rows}
+    query = _query(_SEEN, _CAME, {**terms.words, "bookings": bookings})
+
+    def rows(people: Sequence[str] | None, form: str) -> Iterable[Sequence[Any]]:
+        head, more = arrivals.query(desk, terms.scope, people)
+        return desk.db.execute(head + form, {**terms.values, **more})
+
+    since = arrivals.since(desk, terms.scope)
+    return _counted(query, (query.alone, since, terms.scope, *terms.values.values()), rows, kept)
 
 
-def _at_their_hour(everybody: _Sums, came: _Sums) -> _Sums:
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """One question of the tables: per key, of every person, and of some."""
+
+    summed: str
+    alone: str
+    some: str
+
+
+def _query(columns: Sequence[str], source: str, words: Mapping[str, str]) -> _Query:
+    summed = ", ".join(f"sum({one})" for one in columns)
+    alone = f"SELECT p.id, {{key}}, {', '.join(columns)} {source}"
+    return _Query(
+        f"SELECT {{key}}, {summed} {source} GROUP BY 1".format(**words),
+        alone.format(**words),
+        f"{alone} {_WHOSE}".format(**words),
+    )
+
+
+def _counted(
+    query: _Query,
+    asked: Hashable,
+    rows: Callable[[Sequence[str] | None, str], Iterable[Sequence[Any]]],
+    kept: Kept | None,
+) -> Sums:
+    """Return the sums per key: counted by the tables, or from what was kept."""
+    if kept is None:
+        return {row[0]: list(row[1:]) for row in rows(None, query.summed)}
+    part, changed = kept.part(asked)
+    if changed is None:
+        part.put((), rows(None, query.alone))
+    elif changed:
+        part.put(changed, rows(changed, query.some))
+    return part.sums()
+
+
+def _at_their_hour(everybody: Sums, came: Sums) -> Sums:
     """Put those who came at their hour, and all others at none."""
     sums = {key: figures[:4] for key, figures in came.items()}
     totals = everybody.get(None, [0, 0, 0, 0])
@@ -117,9 +178,9 @@ def _at_their_hour(everybody: _Sums, came: _Sums) -> _Sums:
     return {**sums, None: left} if any(left) else sums
 
 
-def _columns(register: _Sums, came: _Sums) -> _Sums:
+def _columns(register: Sums, came: Sums) -> Sums:
     """Return the figures of COLUMNS; no-shows are expected, without a substitute, and away."""
-    found: _Sums = {}
+    found: Sums = {}
     for key in {**register, **came}:
         registered, cancelled, expected, substituted = register.get(key, [0] * 4)
         seen, walk_in, attended, here, in_house, visits = came.get(key, [0] * 10)[4:]
@@ -129,9 +190,9 @@ def _columns(register: _Sums, came: _Sums) -> _Sums:
     return found
 
 
-def _named(sums: _Sums, name: Callable[[Any], Key]) -> _Sums:
+def _named(sums: Sums, name: Callable[[Any], Key]) -> Sums:
     """Add up what has one name."""
-    found: _Sums = {}
+    found: Sums = {}
     for key, figures in sums.items():
         named = None if key is None else name(key) or None
         known = found.get(named, [0] * len(figures))

@@ -6,14 +6,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checkin import congress
 from checkin.attendance import phrases, tallies
 from checkin.attendance.counting import BY, COLUMNS
+from checkin.attendance.kept import Kept
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
+from checkin.i18n import language
+from checkin.vocabulary import naming
 
-_PART = re.compile(r"\s*([a-z_]+)(?::([^\s:]+))?\s+(\d{1,7})\s*(%?)\s*", re.IGNORECASE)
+_PART = re.compile(r"\s*(\w+)(?:\s*:\s*([^:%]+?))?\s+(\d{1,7})\s*(%?)\s*")
 _ABROAD = "abroad"
+_ALSO = {
+    "ausland": "abroad",
+    "teilgenommen": "attended",
+    "angemeldet": "registered",
+    "besuche": "visits",
+    "land": "country",
+}
+"""How one writes the figures in German, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +55,28 @@ class Reached:
 
     def text(self) -> str:
         """Return it in words: what is wanted, and what there is."""
-        name = _(" from {key}").format(key=self.target.key) if self.target.key else ""
         wanted = f"{self.target.goal} %" if self.target.share else str(self.target.goal)
         there = phrases.share(self.actual, self.whole) if self.target.share else str(self.actual)
-        return _("{figure}{name}: wanted {wanted}, reached {there}").format(
-            figure=title(self.target.figure), name=name, wanted=wanted, there=there or "0"
+        return _("{figure}: wanted {wanted}, reached {there}").format(
+            figure=title(self.target), wanted=wanted, there=there or "0"
         )
 
 
-def title(figure: str) -> str:
+def title(target: Target) -> str:
     """Return what the figure of a target is called."""
+    key = naming.country(target.key, language()) if target.figure == "country" else target.key
+    if key:
+        return _("Attended, {key}").format(key=key)
     return {
         "abroad": _("From abroad"),
         "attended": _("Attended"),
         "registered": _("Registered"),
         "visits": _("Visits"),
-        "country": _("Participants"),
-        "delegation": _("Participants"),
-    }.get(figure, figure)
+        "expected": _("Expected"),
+        "in_house": _("In the house"),
+        "walk_in": _("Walk-ins"),
+        "no_show": _("No-shows"),
+    }.get(target.figure, target.figure)
 
 
 def read(text: str) -> list[Target]:
@@ -73,28 +89,46 @@ def read(text: str) -> list[Target]:
         if not part.strip():
             continue
         matched = _PART.fullmatch(part)
-        figure = matched[1].lower() if matched else ""
-        known = figure in COLUMNS or figure == _ABROAD or (figure in BY and matched and matched[2])
+        word = matched[1].lower() if matched else ""
+        figure = _ALSO.get(word, word)
+        key = (matched[2] or "") if matched else ""
+        known = figure in BY if key else figure in COLUMNS or figure == _ABROAD
         if not matched or not known:
             sentence = _("“{text}” is no target; one is “abroad 25 %” or “attended 120”.")
             raise DeskError(sentence.format(text=part.strip()[:60]))
-        found.append(Target(figure, matched[2] or "", int(matched[3]), bool(matched[4])))
+        found.append(Target(figure, key, int(matched[3]), bool(matched[4])))
     return found
 
 
-def reached(desk: Desk, abroad: str | None = None) -> list[Reached]:
+def settle(desk: Desk, values: Mapping[str, str]) -> bool:
+    """Set fields of the event, its targets among them; raises DeskError for what cannot be."""
+    read(values.get("targets", ""))
+    return congress.settle(desk, values)
+
+
+def reached(desk: Desk, abroad: str | None = None, kept: Kept | None = None) -> list[Reached]:
     """Return the event's targets, each with what there is now; those nobody can read are left."""
     try:
         wanted = read(desk.event.targets)
     except DeskError:
         return []
-    total = tallies.tally(desk).total
-    return [Reached(one, _actual(desk, one, total, abroad), total["attended"]) for one in wanted]
+    if not wanted:
+        return []
+    rows: dict[str, Mapping[str, int]] = {}
+    total = tallies.tally(desk, kept=kept).total
+    for by in {_by(one) for one in wanted if _by(one)}:
+        counted = tallies.tally(desk, by, abroad=abroad, kept=kept).rows
+        rows[by] = {str(row["key"]).casefold(): row["attended"] for row in counted if row["key"]}
+    found = []
+    for one in wanted:
+        key = _ABROAD if one.figure == _ABROAD else one.key.casefold()
+        actual = rows[_by(one)].get(key, 0) if _by(one) else total[one.figure]
+        found.append(Reached(one, actual, total["attended"]))
+    return found
 
 
-def _actual(desk: Desk, target: Target, total: Mapping[str, int], abroad: str | None) -> int:
-    if target.figure in total:
-        return total[target.figure]
-    by, key = ("origin", _ABROAD) if target.figure == _ABROAD else (target.figure, target.key)
-    rows = tallies.tally(desk, by, abroad=abroad).rows
-    return next((int(row["attended"]) for row in rows if row["key"] == key), 0)
+def _by(target: Target) -> str:
+    """Return what a target counts by; '' where it is a figure of the whole."""
+    if target.figure == _ABROAD:
+        return "origin"
+    return target.figure if target.key else ""

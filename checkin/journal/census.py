@@ -11,7 +11,12 @@ from checkin.journal.entry import LASTING, REDACTED, Entry
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+Extents = dict[str, tuple[int, int]]
+
 _FEW = 20_000  # entries that may be sorted in memory
+_SINCE = """SELECT replica, count(DISTINCT seq), max(seq) FROM journal AS new WHERE rowid > :row
+  AND NOT EXISTS (SELECT 1 FROM journal AS old WHERE old.replica = new.replica
+    AND old.seq = new.seq AND old.rowid <= :row) GROUP BY replica"""
 
 
 def at_rows(db: Connection, rows: Sequence[int]) -> Iterator[Entry]:
@@ -68,10 +73,19 @@ def redact(db: Connection, subjects: Iterable[str]) -> int:
     return len(names)
 
 
-def extents(db: Connection) -> dict[str, tuple[int, int]]:
-    """Return, per replica, how many of its entries are here, forks once, and the highest seq."""
-    rows = db.execute("SELECT replica, count(DISTINCT seq), max(seq) FROM journal GROUP BY replica")
-    return {replica: (number, highest) for replica, number, highest in rows}
+def extents(db: Connection, known: Extents | None = None, row: int = 0) -> Extents:
+    """Return, per replica, how many of its entries are here, forks once, and the highest seq.
+
+    Who knows them as of a row of the journal need not have all counted again.
+    """
+    if not known:
+        query = "SELECT replica, count(DISTINCT seq), max(seq) FROM journal GROUP BY replica"
+        return {replica: (number, highest) for replica, number, highest in db.execute(query)}
+    found = dict(known)
+    for replica, number, highest in db.execute(_SINCE, {"row": row}):
+        before, top = found.get(replica, (0, 0))
+        found[replica] = (before + number, max(top, highest))
+    return found
 
 
 def heights(db: Connection) -> dict[str, int]:

@@ -43,31 +43,42 @@ class Chart:
     bars: tuple[Bar, ...]
     total: int
     notes: tuple[str, ...]
+    nothing: str  # what it says without a bar
 
 
-def drawn_up(
-    desk: Desk, by: str = "country", activity: str = "", *, to_outsiders: bool = False
+def drawn_up(  # noqa: PLR0913  what is counted, how, and for whom
+    desk: Desk,
+    by: str = "country",
+    activity: str = "",
+    *,
+    rule: str = "persons",
+    abroad: str = "",
+    to_outsiders: bool = False,
 ) -> Chart:
     """Return the chart of those who attended, by a key; raises DeskError for one there is not."""
     require(by, BY)
     at = desk.moment(None)
-    counted = tallies.tally(desk, by, activity or None)
+    counted = tallies.tally(desk, by, activity or None, rule, abroad or None)
     cells = [(row["key"], row["attended"]) for row in counted.rows if row["attended"]]
+    whole = counted.total["attended"]
+    joined, nothing = [], _("Nobody has attended yet.")
     notes = [counted.text, as_of.sentence(as_of.stands(desk), at)]
     if to_outsiders:
         may = outsiders.told(counted)
-        cells = [(None if one.joined else one.key, one.attended) for one in may.cells]
+        cells = [(one.key, one.attended) for one in may.cells if not one.joined]
+        joined = [Bar(_("others"), one.attended) for one in may.cells if one.joined]
+        whole = may.total or 0
+        if may.total is None:
+            nothing = _("Fewer than {n} have attended.").format(n=outsiders.LEAST)
         notes.insert(0, may.text)
     where = desk.activity(counting.activity_of(desk, activity) or "") if activity else None
     about = " · ".join(part for part in (desk.event.title, where.title if where else "") if part)
-    unknown = _("others") if to_outsiders else _("unknown")
-    bars = [Bar(name(by, key) if key else unknown, count) for key, count in cells]
+    bars = [Bar(name(by, key), count) for key, count in cells] + joined
     bars.sort(key=lambda one: -one.count)
     if len(bars) > _MOST:
         rest = sum(one.count for one in bars[_MOST - 1 :])
         bars = [*bars[: _MOST - 1], Bar(_("others"), rest)]
-    whole = counted.total["attended"]
-    return Chart(title(by), about, tuple(bars), whole, tuple(notes))
+    return Chart(title(by), about, tuple(bars), whole, tuple(notes), nothing)
 
 
 def title(by: str) -> str:
@@ -84,18 +95,18 @@ def title(by: str) -> str:
     }[by]
 
 
-def name(by: str, key: str) -> str:
-    """Return what a key is called in the language of the reader."""
+def name(by: str, key: str | None) -> str:
+    """Return what a key, or none, is called in the language of the reader."""
+    if not key:
+        return _("not assigned") if by == "organisation_type" else _("unknown")
     if by == "country":
         return naming.country(key, language())
     if by == "language":
         return naming.tongue(key, language())
-    if by == "organisation_type":
-        return fields.organisation_type(key)
-    if by == "tier":
-        return fields.tier(key)
+    if by in {"organisation_type", "tier"}:
+        return (fields.tier if by == "tier" else fields.organisation_type)(key)
     if by == "origin":
-        return _("From abroad") if key == "abroad" else _("From this country")
+        key = _("From abroad") if key == "abroad" else _("From this country")
     return key
 
 
@@ -124,7 +135,7 @@ def svg(chart: Chart) -> str:
             _text(_LEFT + wide + 10, top + 20, figure, _INK),
         ]
     if not chart.bars:
-        parts.append(_text(24, _TOP + 20, _("Nobody has attended yet."), _SOFT))
+        parts.append(_text(24, _TOP + 20, chart.nothing, _SOFT))
     for line, note in enumerate(_notes(chart)):
         parts.append(_text(24, height - _FOOT + 26 + line * 16, note, _SOFT, size=11))
     return "\n".join([*parts, "</svg>", ""])

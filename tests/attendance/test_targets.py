@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -47,6 +48,24 @@ def test_targets_stand_beside_what_there_is(desk: Desk) -> None:
         cli.commands, ["tally", str(desk.path), "--by", "country", "--outsiders", "--json"]
     )
     assert json.loads(hidden.stdout)["rows"] == []
+
+
+def test_targets_are_set_and_told_without_a_screen(tmp_path: Path) -> None:
+    event = str(tmp_path / "e.checkin")
+    days = ["--from", "2012-11-21", "--to", "2012-11-23"]
+    CliRunner().invoke(cli.commands, ["new", event, "--title", "T", *days])
+    told = CliRunner().invoke(cli.commands, ["targets", event])
+    assert told.output == "There are no targets.\n"
+    for text, status in (("Ausland 25 %; Land: cn 10; visits 3", 0), ("fame 3", 1)):
+        told = CliRunner().invoke(cli.commands, ["targets", event, text])
+        assert told.exit_code == status
+    told = CliRunner().invoke(cli.commands, ["targets", event, "--json"])
+    aims = json.loads(told.stdout)["targets"]
+    assert [(one["figure"], one["key"], one["goal"], one["share"]) for one in aims] == [
+        ("abroad", "", 25, True),
+        ("country", "cn", 10, False),
+        ("visits", "", 3, False),
+    ]
 
 
 def test_what_nobody_can_read_is_no_target(desk: Desk) -> None:

@@ -66,6 +66,15 @@ def test_what_cannot_be_drawn_is_said(desk: Desk, tmp_path: Path) -> None:
     assert "Nobody has attended yet." in texts(bar_chart.svg(chart))
 
 
+def test_outsiders_are_not_told_how_few_came_nor_that_nobody_did(desk: Desk) -> None:
+    came(desk, 3, country="CN")
+    chart = bar_chart.drawn_up(desk, to_outsiders=True)
+    assert (chart.bars, chart.total) == ((), 0)
+    assert "Fewer than 5 have attended." in texts(bar_chart.svg(chart))
+    inside = bar_chart.drawn_up(desk, "organisation_type")
+    assert [(one.words, one.count) for one in inside.bars] == [("not assigned", 3)]
+
+
 def test_many_keys_are_joined_and_add_up(desk: Desk) -> None:
     for number in range(45):
         came(desk, 1 + number % 3, city=f"City {number}")

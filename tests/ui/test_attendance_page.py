@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from checkin import people
 from checkin.attendance.scanning import scan
@@ -20,6 +20,7 @@ from checkin.model.activity import activity_subject
 from ui.main_window import MainWindow
 from ui.pages.attendance_figures import FiguresView
 from ui.pages.attendance_page import AttendancePage
+from ui.pages.event_page import EventPage
 from ui.widgets.plain import Button
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def test_the_arrow_keys_walk_from_figure_to_figure_and_none_opens_nothing(
     page.table.setFocus()
     cell(page, 1, "expected")
     qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Left)
     qtbot.keyClick(page.table.view, Qt.Key.Key_Left)
     index = page.table.view.currentIndex()
     assert (index.row(), page.table.names[index.column()]) == (2, "attended")
@@ -295,7 +297,9 @@ def test_what_is_seen_is_exported_with_totals_rule_and_time(
         assert "Each participant counts once" in text
         assert "As of 2012-11-23 18:00: A 18:00" in text
         assert "provisional" in text
-        assert len(rows[0]) == 1 + len(COLUMNS)
+        assert len(rows[0]) == 1 + len(COLUMNS) + (not raw)  # and the share
+        assert "Attended: about 120 (118)" in text
+        assert "From abroad: A good quarter (31 of 118, 26.3%)" in text
 
 
 @pytest.mark.parametrize("ending", [".png", ".svg"])
@@ -348,7 +352,7 @@ def test_everything_is_reached_by_tab_and_named(demo_window: MainWindow, qtbot: 
     demo_window.activateWindow()
     page.scope.setFocus()
     reached = []
-    for _number in range(16):
+    for _number in range(22):
         focused = QApplication.focusWidget()
         if focused is not None and page.isAncestorOf(focused):
             assert focused.accessibleName(), focused
@@ -357,6 +361,59 @@ def test_everything_is_reached_by_tab_and_named(demo_window: MainWindow, qtbot: 
     wanted = {page.scope, *page.tiles.values(), page.day, page.chart, page.by, page.rule}
     assert wanted <= set(reached)
     assert page.table.view in reached
+
+
+def test_figures_are_said_aimed_at_and_told_to_outsiders(
+    demo_window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, sent = opened(demo_window, qtbot)
+    assert "about 120 (118)" in page.told.said.text()
+    assert "A good quarter (31 of 118, 26.3%)" in page.told.said.text()
+    assert "organisation is outside DE" in page.rule_text.text(), "the rule stands below"
+    page.told.copy.click()
+    copied = QApplication.clipboard().text()
+    assert "A good quarter (31 of 118" in copied
+    assert "organisation is outside DE" in copied
+    page.told.edit.click()
+    assert sent[-1] == {"page": "event", "field": "targets"}
+    demo_window.go("event", {"field": "targets"})
+    assert isinstance(demo_window.page, EventPage)
+    form = demo_window.page.congress
+    qtbot.waitUntil(form.fields["targets"].hasFocus)
+    form.fields["targets"].setText("as many as we can")
+    form.save()
+    qtbot.waitUntil(lambda: "is no target" in form.remark.text())
+    form.fields["targets"].setText("abroad 25 %; attended 120")
+    form.save()
+    demo_window.go("attendance")
+    qtbot.waitUntil(lambda: "From abroad: wanted 25 %" in _labels(page.told.targets))
+    assert "· reached" in _labels(page.told.targets)
+    assert "Attended: wanted 120, reached 118 · not yet" in _labels(page.told.targets)
+
+    choose(page, qtbot, by="city")
+    before = page.table.model.rows
+    page.outsiders.click()
+    rows = page.table.model.rows
+    assert min(line.figures["attended"] for line in rows) >= 5
+    assert sum(line.figures["attended"] for line in rows[1:]) == 118
+    assert {key for line in rows for key in line.figures} == {"attended"}
+    hidden = [page.table.view.isColumnHidden(n) for n in range(len(page.table.names))]
+    assert hidden.count(False) == 4, "the key, its bar, who attended, and the share"
+    assert "Groups of fewer than 5 are joined" in page.rule_text.text()
+    path = tmp_path / "chart.svg"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(path), "SVG (*.svg)"))
+    page.save_chart.click()
+    qtbot.waitUntil(path.is_file, timeout=10_000)
+    assert "Groups of fewer than 5 are joined" in " ".join(path.read_text("utf-8").split())
+    page.outsiders.click()
+    assert [line.words for line in page.table.model.rows] == [line.words for line in before]
+    assert not any(page.table.view.isColumnHidden(n) for n in range(len(page.table.names)))
+    choose(page, qtbot, by="day")
+    assert not page.save_chart.isEnabled()
+
+
+def _labels(part: QWidget) -> str:
+    return "\n".join(one.text() for one in part.findChildren(QLabel))
 
 
 @pytest.mark.parametrize("size", [100, 200])

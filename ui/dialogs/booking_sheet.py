@@ -32,7 +32,7 @@ class BookingSheet(Sheet):
     ) -> None:
         super().__init__(title, _("Book"))
         self._find, self._against = find, against
-        self.add("who", _("Name"), hint=_("A few letters will do"))
+        self.add("who", _("Name"), hint=_("A few letters"))
         self.hits = QListWidget()
         name(self.hits, _("People found"))
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

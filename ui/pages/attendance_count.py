@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.attendance import arrival_curve, whoever
+from checkin.attendance.kept import Kept
 from checkin.attendance.overview import Asked, Overview, overview
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
@@ -17,27 +16,10 @@ from checkin.journal.writer import Now
 from ui.background import Background, Progress
 from ui.bridge import Bridge
 from ui.pages import attendance_words as words
+from ui.pages.attendance_behind import Behind, Span
 from ui.widgets.figures_table import Line
 
-EVERY = 500  # ms between two countings while people come
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A question: who is behind this figure of an overview."""
-
-    asked: Asked
-    column: str
-    key: str | None = None
-    total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A question: who came between two moments."""
-
-    activity: str
-    bounds: tuple[datetime, datetime]
+EVERY = 100  # ms between two countings while people come
 
 
 class Counter(QObject):
@@ -52,6 +34,7 @@ class Counter(QObject):
         self._wanted: Asked | None = None
         self._last: Asked | None = None
         self._busy = False
+        self._kept = Kept()  # for one counting at a time
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(EVERY)
@@ -89,6 +72,7 @@ class Counter(QObject):
             self._path,
             self._now,
             asked,
+            self._kept,
             then=self._on_counted,
             refused=self._on_refused,
             quiet=True,
@@ -109,10 +93,10 @@ class Counter(QObject):
 
 
 def _overview(
-    progress: Progress, path: Path, now: Now, asked: Asked
+    progress: Progress, path: Path, now: Now, asked: Asked, kept: Kept
 ) -> tuple[Overview, list[Line]]:
     with Desk(path, now=now) as desk:
-        found = overview(desk, asked, progress)
+        found = overview(desk, asked, progress, kept)
         return found, words.lines(desk, found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -18,21 +18,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.attendance import arrival_curve, whoever
+from checkin.attendance import arrival_curve, outsiders
 from checkin.attendance.overview import Asked, Overview
 from checkin.i18n import gettext as _
+from checkin.reports import bar_chart
 from ui import saying, theme
 from ui.page import Action, Context, Page
 from ui.pages import attendance_words as words
-from ui.pages.attendance_count import Behind, Counter, Span
+from ui.pages.attendance_behind import People, behind_bar, behind_figure, behind_tile
+from ui.pages.attendance_count import Counter
 from ui.pages.attendance_files import Files
-from ui.saying import shown
+from ui.pages.attendance_speakers import SpeakersStrip
+from ui.pages.attendance_told import Sentences
 from ui.theme import Tone
 from ui.widgets.chart import Chart
 from ui.widgets.figure import Figure
-from ui.widgets.figures_table import FiguresTable, Line
+from ui.widgets.figures_table import SHARE, FiguresTable, Line
 from ui.widgets.flow import Flow
-from ui.widgets.plain import Button, boxed, choice, column, label, panel, picture, row, tint
+from ui.widgets.plain import Button, boxed, choice, column, label, name, panel, row, tint
 
 _TILES = ("here", "expected", "attended", "no_show", "walk_in")
 _LATELY = "lately"
@@ -47,7 +50,7 @@ class FiguresView(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.found: Overview | None = None
-        self._missing: list[tuple[str, str]] = []
+        self._lines: list[Line] = []
         self.counter = Counter(self.bridge, self.background)
         self.counter.counted.connect(self._on_counted)
         self.files = Files(self, self.background, self.said.emit)
@@ -56,12 +59,17 @@ class FiguresView(Page):
         self.rule = choice(_("Counting rule"), words.rules())
         self.abroad = choice(_("From abroad by"), words.abroad())
         self.day = choice(_("Day of the arrivals"), [])
+        self.save_chart = Button(_("Save chart"), self.on_save_chart, look="quiet")
         self.export = Button(_("Export"), self.on_export, "Ctrl+E", icon="export")
         self.stand = label("", "soft", wrap=True)
         self.stand.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.tiles = {key: Figure() for key in (*_TILES, _LATELY)}
         self._left: QWidget = self.tiles["here"]
         self.chart = Chart(_("Arrivals per 5 minutes"))
+        self.band = SpeakersStrip()
+        self.told = Sentences()
+        self.outsiders = QCheckBox(_("For outsiders"))
+        name(self.outsiders, self.outsiders.text())
         self.table = FiguresTable(_("Figures"), words.columns(), self.settings)
         self.wait = label("", "caption")
         self.wait.hide()
@@ -77,13 +85,13 @@ class FiguresView(Page):
         self.scope.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.scope.setMinimumContentsLength(26)
+        self.scope.setMinimumContentsLength(18)
         head = row(self.scope, gap=1.5)
         head.addWidget(self.stand, 1)
         head.addWidget(self.export)
-        inside = column(self._speakers(), self._top(), self._figures(), gap=1.5)
+        inside = column(self.band, self._top(), self.told, self._figures(), gap=1.25)
         inside.setStretch(1, 3)
-        inside.setStretch(2, 5)
+        inside.setStretch(3, 5)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,20 +100,6 @@ class FiguresView(Page):
         layout = column(head, area, gap=1.5)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-
-    def _speakers(self) -> QWidget:
-        """Return the strip that names speakers who are not here; it is there when it is needed."""
-        self._names = Flow()
-        names = boxed(self._names)
-        words_of_it = row(
-            picture("speech", Tone.LOOK, 20), label(_("Speakers not here yet"), "strong"), names
-        )
-        words_of_it.setStretch(2, 1)
-        words_of_it.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), theme.px(4))
-        self.band = panel(words_of_it, look="band", margin=0)
-        tint(self.band, Tone.LOOK)
-        self.band.hide()
-        return self.band
 
     def _top(self) -> QHBoxLayout:
         tiles = QGridLayout()
@@ -124,8 +118,9 @@ class FiguresView(Page):
 
     def _figures(self) -> QFrame:
         choices = Flow()
-        for one in (self.by, self.rule, self.abroad):
+        for one in (self.by, self.rule, self.abroad, self.outsiders):
             choices.addWidget(one)
+        choices.addWidget(self.save_chart)
         head = row(boxed(choices), label(_("⏎ shows the people"), "caption"), gap=1)
         head.setStretch(0, 1)
         head.setContentsMargins(theme.px(12), theme.px(10), theme.px(16), theme.px(4))
@@ -142,6 +137,10 @@ class FiguresView(Page):
         for key, tile in self.tiles.items():
             tile.clicked.connect(partial(self._on_tile, key))
         self.counter.failed.connect(self._on_failed)
+        self.band.chosen.connect(lambda person, name: self._open([person], name))
+        self.told.copied.connect(lambda sentence: self.said.emit(sentence, Tone.WELCOME))
+        self.told.targets_wanted.connect(self.on_targets)
+        self.outsiders.toggled.connect(self._on_outsiders)
         self.table.chosen.connect(self._on_figure)
         self.chart.chosen.connect(self._on_bar)
         self._again = QTimer(self)
@@ -174,6 +173,10 @@ class FiguresView(Page):
         return [
             Action(_("Export figures"), self.on_export, "Ctrl+E"),
             Action(_("Save picture of arrivals"), self.on_save_picture, "Ctrl+Shift+G"),
+            Action(_("Save chart of the figures"), self.on_save_chart, "Ctrl+Shift+H"),
+            Action(_("Copy the sentences"), self.told.on_copy, "Ctrl+Shift+C"),
+            Action(_("Figures for outsiders"), self.outsiders.toggle, "F6"),
+            Action(_("Set targets"), self.on_targets),
             Action(_("Go to the figures"), self.table.setFocus, "F5"),
             Action(_("Choose the activity"), self.scope.setFocus, "F7"),
             *counted_by,
@@ -185,6 +188,8 @@ class FiguresView(Page):
         every = {key: one.currentData() or "" for key, one in self._choices().items()}
         start = Asked()
         chosen = {key: value for key, value in every.items() if value != getattr(start, key)}
+        if self.outsiders.isChecked():
+            chosen["outsiders"] = "yes"
         return chosen if set(chosen) - {"day"} else {}
 
     def restore(self, draft: dict[str, Any]) -> None:
@@ -192,6 +197,7 @@ class FiguresView(Page):
         for key, one in self._choices().items():
             if one is not self.day and key in draft:
                 one.setCurrentIndex(max(one.findData(draft[key]), 0))
+        self.outsiders.setChecked(draft.get("outsiders") == "yes")
         self._set_abroad()
 
     def arrive(self, what: Any) -> None:
@@ -236,13 +242,15 @@ class FiguresView(Page):
         self.said.emit(sentence, Tone.STOP)
 
     def _set_abroad(self) -> None:
-        self.abroad.setVisible(self.by.currentData() == "origin")
+        self.abroad.setVisible(self.by.currentData() in {"origin", "tier"})
+        self.save_chart.setEnabled(self.by.currentData() in bar_chart.BY)
+        self.outsiders.setEnabled(self.by.currentData() not in {"activity", "day"})
 
     def _on_counted(self, found: Overview, lines: list[Line]) -> None:
         """Show what was counted, unless something else has been asked meanwhile."""
         if found.asked != self.wanted():
             return
-        self.found = found
+        self.found, self._lines = found, lines
         self.stand.setText(words.head(found))
         captions = {**dict(words.tiles()), "no_show": words.no_shows(found)}
         for key in _TILES:
@@ -252,11 +260,28 @@ class FiguresView(Page):
         self.wait.setVisible(bool(self.wait.text()))
         self._show_days(found)
         self.chart.show_bars(words.bars(found.curve), words.summary(found.curve))
-        self.table.show_lines(self.by.currentText(), lines)
-        self.rule_text.setText(found.counted.text)
+        self.told.show_figures(found)
+        self._show_lines()
         self.provisional.setText(found.provisional)
         self.provisional.setVisible(bool(found.provisional))
         self._show_missing(found)
+
+    def for_outsiders(self) -> bool:
+        """Tell whether what is shown may be known outside; overlapping rows never are joined."""
+        return self.outsiders.isChecked() and self.outsiders.isEnabled()
+
+    def _on_outsiders(self, _on: bool) -> None:  # noqa: FBT001  Qt's
+        if self.found:
+            self._show_lines()
+
+    def _show_lines(self) -> None:
+        assert self.found  # noqa: S101  there are lines
+        lines, rule = self._lines, words.rule_text(self.found)
+        if self.for_outsiders():
+            lines = words.outside(self.found, lines)
+            rule = f"{rule} {outsiders.told(self.found.counted).text}"
+        self.table.show_lines(self.by.currentText(), lines)
+        self.rule_text.setText(rule)
 
     def _show_days(self, found: Overview) -> None:
         days = arrival_curve.days(self.bridge.desk, found.asked.activity or None)
@@ -265,60 +290,37 @@ class FiguresView(Page):
         words.refill(self.day, [("", latest), *((str(day), saying.day(str(day))) for day in days)])
 
     def _show_missing(self, found: Overview) -> None:
-        missing = words.missing(found)
-        if missing != self._missing:
-            self._missing = missing
-            buttons = [self._speaker(*one) for one in missing]
-            self._names.refill(*buttons)
+        buttons = self.band.show_missing(words.missing(found))
+        if buttons is not None:
             for one, after in pairwise([self.export, *buttons, self.tiles["here"]]):
                 QWidget.setTabOrder(one, after)
-        self.band.setVisible(bool(found.missing))
-
-    def _speaker(self, person: str, text: str) -> Button:
-        return Button(text, lambda: self._open([person], text), look="link")
 
     # From a figure to its people ########################################################
 
     def _on_tile(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt's
-        if self.found is None:
-            return
-        self._left, caption = self.tiles[key], self.tiles[key].words.text()
-        if key == _LATELY:
-            span = Span(self.found.live, arrival_curve.lately(self.found.at))
-            self._look_up(span, self.found.lately, _("Arrivals in the last 5 minutes"))
-            return
-        asked = replace(self.found.asked, rule="persons")
-        self._look_up(Behind(asked, key, total=True), self.found.persons[key], caption)
+        if self.found:
+            self._left = self.tiles[key]
+            self._look_up(behind_tile(self.found, key, self.tiles[key].words.text()))
 
     def _on_figure(self, line: Line, column_name: str) -> None:
-        if self.found is None:
-            return
-        self._left, asked = self.table.view, self.found.asked
-        title = dict(words.columns())[column_name]
-        if not line.total:
-            title = f"{title} · {shown(line.words, 60)}"
-        number = line.figures[column_name]
-        if not whoever.counts_persons(column_name, asked.rule):
-            title = _("{title}: the people behind {n} visits").format(title=title, n=number)
-        self._look_up(Behind(asked, column_name, line.key, total=line.total), number, title)
+        figure = "attended" if column_name == SHARE else column_name
+        if self.found and figure in line.figures and not self.for_outsiders():
+            self._left = self.table.view
+            self._look_up(behind_figure(self.found, line, figure))
 
     def _on_bar(self, bar: int) -> None:
-        if self.found is None:
-            return
-        self._left, curve = self.chart, self.found.curve
-        begin, end = curve.bounds(bar)
-        title = _("Arrived from {begin} to {end}").format(
-            begin=saying.clock(begin), end=saying.clock(end)
-        )
-        self._look_up(Span(curve.activity, (begin, end)), curve.counts[bar], title)
+        if self.found:
+            self._left = self.chart
+            self._look_up(behind_bar(self.found, bar))
 
-    def _look_up(self, what: Behind | Span, number: int, title: str) -> None:
-        if not number:
+    def _look_up(self, wanted: People) -> None:
+        title = wanted.title
+        if not wanted.number:
             self.said.emit(_("Nobody is behind this figure."), Tone.PLAIN)
             return
         if self.scope.currentData():
             title = f"{title} · {self.scope.currentText()}"
-        self.counter.people(what, lambda ids: self._open(ids, title))
+        self.counter.people(wanted.what, lambda ids: self._open(ids, title))
 
     def _open(self, ids: list[str], title: str) -> None:
         self.asked.emit("people", {"people": ids, "title": title})
@@ -328,9 +330,19 @@ class FiguresView(Page):
     def on_export(self) -> None:
         """Write the figures that are seen to a file."""
         if self.found:
-            self.files.save_figures(self.bridge.desk, self.found, self.table.model.rows)
+            rows, out = self.table.model.rows, self.for_outsiders()
+            self.files.save_figures(self.bridge.desk, self.found, rows, to_outsiders=out)
 
     def on_save_picture(self) -> None:
         """Write the arrivals as a picture."""
         if self.found:
             self.files.save_picture(self.bridge.desk, self.found, self.chart)
+
+    def on_save_chart(self) -> None:
+        """Write the figures that are seen as bars."""
+        if self.found and self.save_chart.isEnabled():
+            self.files.save_chart(self.bridge, self.found, to_outsiders=self.for_outsiders())
+
+    def on_targets(self) -> None:
+        """Go to where the targets are set."""
+        self.asked.emit("event", {"field": "targets"})

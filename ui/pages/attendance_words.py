@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QComboBox
 
-from checkin.attendance import as_of
+from checkin import telling_figures
+from checkin.attendance import as_of, outsiders, phrases
+from checkin.attendance import rules as rules_of
 from checkin.attendance.arrival_curve import Curve
 from checkin.attendance.overview import Overview
 from checkin.desk import Desk
@@ -17,7 +19,7 @@ from checkin.search import collation
 from checkin.vocabulary import fields, naming
 from ui import saying
 from ui.widgets.chart import Bar
-from ui.widgets.figures_table import Line
+from ui.widgets.figures_table import SHARE, Line
 
 _IN_ORDER = ("activity", "day", "hour")  # of time, and not of their names
 _MARKED = ((12, 15), (24, 30))  # up to so many bars every so many minutes
@@ -29,6 +31,7 @@ def columns() -> list[tuple[str, str]]:
     """Return the columns of figures and what they are called, what matters most first."""
     return [
         ("attended", _("Attended")),
+        (SHARE, _("Share")),
         ("expected", _("Expected")),
         ("here", _("Here now")),
         ("no_show", _("No-shows")),
@@ -111,17 +114,49 @@ def refill(what: QComboBox, choices: Sequence[tuple[str, str]], start: str = "")
 def lines(desk: Desk, found: Overview) -> list[Line]:
     """Return the rows of a tally in words, in the order of the language, the total first."""
     asked, order = found.asked, collation.usual(language())
-    made = [Line(_key(desk, asked.by, row["key"]), row["key"], row) for row in found.counted.rows]
+    whole = found.counted.total["attended"]
+    made = [
+        Line(
+            _key(desk, asked.by, row["key"]),
+            row["key"],
+            row,
+            share=phrases.percent(row["attended"], whole),
+        )
+        for row in found.counted.rows
+    ]
     if asked.by not in _IN_ORDER:
         made.sort(key=lambda line: (line.key is None, collation.key(line.words, order)))
-    return [Line(_("Total"), None, found.counted.total, total=True), *made]
+    total = Line(_("Total"), None, found.counted.total, True, phrases.percent(whole, whole))  # noqa: FBT003  a row
+    return [total, *made]
+
+
+def outside(found: Overview, every: Sequence[Line]) -> list[Line]:
+    """Return the rows as outsiders may see them: who attended, small groups joined."""
+    may = outsiders.told(found.counted)
+    words = {line.key: line.words for line in every if not line.total}
+    if may.total is None:
+        least = _("Fewer than {n}").format(n=outsiders.LEAST)
+        return [Line(least, None, {}, total=True)]
+    every_share = [(phrases.percent(one.attended, may.total), one) for one in may.cells]
+    made = [
+        Line(_("Others") if one.joined else words[one.key], one.key, {"attended": one.attended})
+        for _share, one in every_share
+    ]
+    made = [
+        replace(line, share=share) for line, (share, _one) in zip(made, every_share, strict=True)
+    ]
+    whole = {"attended": may.total}
+    return [Line(_("Total"), None, whole, True, phrases.percent(may.total, may.total)), *made]  # noqa: FBT003
 
 
 def _key(desk: Desk, by: str, key: str | None) -> str:
     if key is None:
-        return {"delegation": _("Without a delegation"), "hour": _("Never came")}.get(
-            by, _("Unknown")
-        )
+        nobody = {
+            "delegation": _("Without a delegation"),
+            "hour": _("Never came"),
+            "organisation_type": _("Not assigned"),
+        }
+        return nobody.get(by, _("Unknown"))
     words = {
         "country": lambda: naming.country(key, language()),
         "language": lambda: naming.tongue(key, language()),
@@ -173,7 +208,21 @@ def head(found: Overview) -> str:
 def notes(found: Overview) -> list[str]:
     """Return the lines that go with figures wherever they go: rule, as of when, provisional."""
     sentence = as_of.sentence(found.stands, found.at)
-    return [note for note in (found.counted.text, sentence, found.provisional) if note]
+    return [note for note in (rule_text(found), sentence, found.provisional) if note]
+
+
+def sentences(found: Overview) -> list[str]:
+    """Return what one says of figures: about how many came, and which part from abroad."""
+    said = (telling_figures.attended(found.counted), telling_figures.abroad(found.origin))
+    return [one for one in said if one]
+
+
+def rule_text(found: Overview) -> str:
+    """Return the rules by which the figures, and the share from abroad, are counted."""
+    text, origin = found.counted.text, found.origin.text
+    origin = origin.removeprefix(rules_of.text(found.asked.rule)).strip()
+    known = origin in text or not telling_figures.abroad(found.origin)
+    return text if known else f"{text} {origin}"
 
 
 # Arrivals #############################################################################
@@ -245,17 +294,27 @@ def kinds() -> dict[str, str]:
     }
 
 
-def sheet(desk: Desk, found: Overview, lines: Sequence[Line], *, raw: bool) -> Sheet:
+def sheet(
+    desk: Desk, found: Overview, lines: Sequence[Line], *, raw: bool, to_outsiders: bool = False
+) -> Sheet:
     """Return what is seen as a sheet: in words, or by the keys for other programs."""
-    names = columns()
+    known = {figure for line in lines for figure in line.figures}
+    if not raw:
+        known.add(SHARE)  # other programs divide for themselves
+    names = [one for one in columns() if one[0] in known]
     first = "key" if raw else dict(by())[found.asked.by]
     rows: list[tuple[str | int, ...]] = []
     for line in lines:
         words = "total" if line.total else line.key or ""
-        figures = (line.figures[key] for key, _words in names)
+        figures = (line.share if key == SHARE else line.figures[key] for key, _words in names)
         rows.append((words if raw else line.words, *figures))
     header = (first, *(key if raw else words for key, words in names))
-    return Sheet(_("Attendance"), header, tuple(rows), (place(desk, found), *notes(found)))
+    below = [place(desk, found), *notes(found)]
+    if to_outsiders:
+        below.append(outsiders.told(found.counted).text)
+    else:
+        below += [*sentences(found), *(one.text() for one in found.targets)]
+    return Sheet(_("Attendance"), header, tuple(rows), tuple(below))
 
 
 def picture(desk: Desk, found: Overview) -> tuple[str, list[str]]:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QFormLayout, QFrame, QWidget
 
-from checkin import congress
+from checkin.attendance import targets
 from checkin.i18n import gettext as _
 from ui.bridge import Bridge
 from ui.theme import GRID, Tone
@@ -16,6 +16,7 @@ from ui.widgets.deposit_choice import DepositChoice
 from ui.widgets.field import Field
 from ui.widgets.plain import Button, column, label, tint
 
+_TITLES = ("title", "title_de", "title_en", "title_zh", "title_ru", "short")
 _DAYS = ("first_day", "last_day")
 _FAR = QDate(2200, 1, 1)
 
@@ -38,6 +39,10 @@ class EventForm(QFrame):
             "short": Field(_("Short title, on badges")),
             "place": Field(_("Place")),
             "country": Field(_("Country"), hint="DE"),
+            "region": Field(_("Region")),
+            "local_postcodes": Field(_("Postcodes of the city"), hint="390 391"),
+            "region_postcodes": Field(_("Postcodes of the region"), hint="06 38 39"),
+            "targets": Field(_("Targets"), hint=_("abroad 25 %")),
             "day_starts": Field(_("A day begins at"), hint="00:00"),
             "channels": Field(_("Receiver channels"), hint="de zh ru"),
             "receivers": Field(_("Number of receivers"), hint="120"),
@@ -64,11 +69,11 @@ class EventForm(QFrame):
         form.setVerticalSpacing(GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for key in ("title", "title_de", "title_en", "title_zh", "title_ru", "short"):
+        for key in _TITLES:
             _add(form, self.fields[key])
         for part in (*self.days.values(), self.zone):
             _add(form, part)
-        for key in ("day_starts", "place", "country", "emergency", "channels", "receivers"):
+        for key in list(self.fields)[len(_TITLES) :]:
             _add(form, self.fields[key])
         _add(form, self.deposit)
         self.setLayout(
@@ -107,7 +112,7 @@ class EventForm(QFrame):
         """Keep what was changed."""
         values = self.changed()
         if values:
-            self.bridge.run(congress.settle, values, then=self._on_saved, refused=self._refuse)
+            self.bridge.run(targets.settle, values, then=self._on_saved, refused=self._refuse)
 
     def draft(self) -> dict[str, Any]:
         """Return what is typed and not yet saved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from checkin.i18n import gettext as _
@@ -23,6 +23,7 @@ class EventPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._begins = "title"
         self.congress = EventForm(context.bridge)
         self.desk = DeskForm(context)
         for form in (self.congress, self.desk):
@@ -33,7 +34,7 @@ class EventPage(Page):
         halves.setStretch(1, 1)
         halves.setAlignment(self.congress, Qt.AlignmentFlag.AlignTop)
         halves.setAlignment(self.desk, Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,13 +72,16 @@ class EventPage(Page):
         self.congress.restore(draft)
 
     def arrive(self, what: Any) -> None:
-        """Begin the self check-in, where somebody came for that."""
+        """Begin the self check-in or go to a field, where somebody came for that."""
         if isinstance(what, dict) and what.get("kiosk"):
             self.desk.start_kiosk()
+        if isinstance(what, dict) and what.get("field") in self.congress.fields:
+            self._begins = what["field"]
+            QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self.first()))
 
     def first(self) -> QWidget:
-        """Return where typing begins."""
-        return self.congress.fields["title"]
+        """Return where typing begins: at the title, or what somebody came for last."""
+        return self.congress.fields[self._begins]
 
     def _on_said(self, sentence: str, tone: Tone) -> None:
         self.said.emit(sentence, tone)

@@ -21,9 +21,10 @@ from ui import theme
 from ui.rows import Column, Rows, table
 from ui.settings import Settings
 
-BAR = "bar"
+BAR, SHARE = "bar", "share"
 _LOWEST = 190
-_HEADING, _BESIDE = 12.5, 18
+_HEADING, _FIGURE, _BESIDE = 12.5, 15.5, 18
+_ALL = "100,0 % "
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -35,6 +36,7 @@ class Line:
     key: str | None
     figures: dict[str, int]
     total: bool = False
+    share: str = ""  # of those who attended, in percent
 
 
 class FiguresTable(QWidget):
@@ -50,7 +52,7 @@ class FiguresTable(QWidget):
                 Column("", lambda line: line.words, "key", 210),
                 Column("", lambda _line: "", BAR),
                 *(
-                    Column(words, _figure(key), key, _width(words), right=True)
+                    Column(words, _figure(key), key, _width(words, key), right=True)
                     for key, words in columns
                 ),
             ]
@@ -59,6 +61,7 @@ class FiguresTable(QWidget):
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.view.setProperty("look", "figures")
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._hidden: set[int] = set()
         self._cell = _Cell(self.model, self.view)
         self.view.setItemDelegate(self._cell)
         self.view.horizontalHeader().setStretchLastSection(False)
@@ -83,6 +86,7 @@ class FiguresTable(QWidget):
         first = self.model.columns[0]
         self.model.columns[0] = Column(heading, first.value, first.key, first.width)
         self._cell.measure(lines)
+        self._show_columns(lines)
         self.model.set_rows(lines)
         self.view.verticalScrollBar().setValue(place)
         row = next((n for n, one in enumerate(lines) if kept and _same(one, kept)), -1)
@@ -90,6 +94,17 @@ class FiguresTable(QWidget):
             self.view.setCurrentIndex(self.model.index(row, column))
         elif lines:
             self.view.setCurrentIndex(self.model.index(0, 2))
+
+    def _show_columns(self, lines: Sequence[Line]) -> None:
+        """Hide the columns of which no line has a figure, until one has."""
+        known = {SHARE, *(figure for line in lines for figure in line.figures)}
+        bare = {n for n, key in enumerate(self.names) if n > 1 and lines and key not in known}
+        for place in self._hidden - bare:
+            self.view.showColumn(place)
+        hidden = {n for n in bare - self._hidden if not self.view.isColumnHidden(n)}
+        for place in hidden:
+            self.view.hideColumn(place)
+        self._hidden = (self._hidden & bare) | hidden
 
     def _on_chosen(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() > 1:
@@ -106,7 +121,9 @@ class _Cell(QStyledItemDelegate):
     def measure(self, lines: Sequence[Line]) -> None:
         """Let the longest bar be the largest of these lines."""
         sizes = (
-            max(one.figures["expected"], one.figures["attended"]) for one in lines if not one.total
+            max(one.figures.get("expected", 0), one.figures["attended"])
+            for one in lines
+            if not one.total
         )
         self._longest = max(sizes, default=0) or 1
 
@@ -137,7 +154,7 @@ class _Cell(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for figure, full in (("expected", False), ("attended", True)):
             box = QRectF(room)
-            box.setWidth(room.width() * line.figures[figure] / self._longest)
+            box.setWidth(room.width() * line.figures.get(figure, 0) / self._longest)
             if box.width():
                 painter.setPen(QPen(QColor(look.accent), 1))
                 painter.setBrush(QColor(look.accent if full else look.accent_ground))
@@ -146,14 +163,20 @@ class _Cell(QStyledItemDelegate):
         painter.restore()
 
 
-def _width(words: str) -> int:
-    """Return how wide a column of figures is at 100 % text: as its heading."""
+def _width(words: str, key: str) -> int:
+    """Return how wide a column of figures is at 100 % text: as its heading, or as all of all."""
     metrics = QFontMetrics(theme.font(_HEADING, bold=True))
-    return metrics.horizontalAdvance(words) * 100 // theme.percent() + _BESIDE
+    longest = metrics.horizontalAdvance(words)
+    if key == SHARE:
+        bold = QFontMetrics(theme.font(_FIGURE, bold=True))
+        longest = max(longest, bold.horizontalAdvance(_ALL))
+    return longest * 100 // theme.percent() + _BESIDE
 
 
 def _figure(column: str) -> Callable[[Any], str]:
-    return lambda line: str(line.figures[column])
+    if column == SHARE:
+        return lambda line: str(line.share)
+    return lambda line: str(line.figures.get(column, "–"))
 
 
 def _same(one: Line, other: Line) -> bool:
