@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin import (
+    bookings,
     buses,
     card,
     congress,
@@ -99,10 +100,11 @@ def _scenes(bridge: Bridge, language: str) -> Iterator[tuple[str, QWidget]]:
     try:
         yield from _at_the_desk(window)
         for name in window.pages:
-            if name not in {"desk", "badges", "delegations", "receivers"}:
+            if name not in {"desk", "programme", "badges", "delegations", "receivers"}:
                 window.go(name, {"person": _person(bridge.desk, _SCANNED)})
                 yield name, _settled(window)
         yield from _of_delegations(window)
+        yield from _of_the_programme(window)
         yield "attendance-outsiders", _outsiders(window)
         yield from _of_visits(window)
         yield "attendance-house", _house(window)
@@ -149,6 +151,21 @@ def _of_delegations(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _press(QApplication.focusWidget() or window, Qt.Key.Key_F7)
     yield "delegations-guests", _settled(window)
     window.page.arrive({})
+
+
+def _of_the_programme(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield today, the fullest visit of the next day, how it runs late, and who speaks today."""
+    window.go("programme")
+    yield "programme", _settled(window)
+    activities = window.bridge.desk.programme.activities.values()
+    fullest = max(activities, key=lambda one: len(bookings.waiting(window.bridge.desk, one.id)))
+    window.page.arrive({"activity": fullest.id})
+    yield "programme-visits", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_F5)
+    yield "programme-late", _settled(window)
+    _press(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    window.go("programme", {"view": "speakers"})
+    yield "programme-speakers", _settled(window)
 
 
 def _outsiders(window: MainWindow) -> MainWindow:

@@ -1,4 +1,4 @@
-"""Speakers whose contribution is about to begin and who are not here."""
+"""Speakers of the day: who is here, and who is not though the contribution is about to begin."""
 
 from __future__ import annotations
 
@@ -26,6 +26,37 @@ class Missing:
     start: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker of a contribution of the day."""
+
+    activity: Activity
+    start: datetime
+    name: str  # as the programme has it, where the register knows nobody of that name
+    person: Person | None
+    here: bool
+    due: bool  # it begins within half an hour, or goes on
+
+
+def turns(desk: Desk, now: datetime) -> list[Turn]:
+    """Return the speakers of what is not over on the day of a moment, by start."""
+    found = []
+    today = desk.event.day_of(now)
+    for activity in desk.programme.activities.values():
+        times = desk.programme.admission(activity) if activity.speakers else None
+        if times is None or not activity.start or times[1] <= now:
+            continue
+        start = desk.event.moment(activity.start)
+        if desk.event.day_of(start) != today:
+            continue
+        due = _soon(desk, activity, now) is not None
+        for said, person in _said(desk, activity):
+            name = person.whole_name if person else said
+            present = bool(person and here(desk, person.id, now))
+            found.append(Turn(activity, start, name, person, present, due))
+    return sorted(found, key=lambda one: (one.start, one.activity.id))
+
+
 def missing_speakers(desk: Desk, now: datetime) -> list[Missing]:
     """Return the speakers of what begins within half an hour or goes on, who are not here."""
     found = []
@@ -40,8 +71,7 @@ def missing_speakers(desk: Desk, now: datetime) -> list[Missing]:
 
 def named(desk: Desk, activity: Activity) -> list[Person]:
     """Return the people of the register whom an activity names as its speakers, in its order."""
-    names = (frozenset(name_key(name).split()) for name in _NAMES.split(activity.speakers))
-    return [person for name in names if name and (person := _speaker(desk, name))]
+    return [person for _name, person in _said(desk, activity) if person]
 
 
 def here(desk: Desk, person: str, now: datetime) -> bool:
@@ -51,6 +81,12 @@ def here(desk: Desk, person: str, now: datetime) -> bool:
         (person, desk.day(now), now.timestamp()),
     ).fetchone()
     return bool(row and row[0])
+
+
+def _said(desk: Desk, activity: Activity) -> list[tuple[str, Person | None]]:
+    """Return the names of the speakers as an activity has them, each with whom it means."""
+    said = ((name, frozenset(name_key(name).split())) for name in _NAMES.split(activity.speakers))
+    return [(name, _speaker(desk, words)) for name, words in said if words]
 
 
 def _soon(desk: Desk, activity: Activity, now: datetime) -> datetime | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from checkin import people
 from checkin.attendance.overview import Asked, overview
 from checkin.attendance.scanning import scan
-from checkin.attendance.speakers import missing_speakers
+from checkin.attendance.speakers import missing_speakers, turns
 from checkin.desk import Desk
 from checkin.journal.entry import Fact
 from checkin.model.activity import activity_subject
@@ -75,3 +75,19 @@ def test_the_overview_tells_them_with_figures_of_one_state(talks: Desk) -> None:
     chosen = overview(talks, Asked(rule="visits", day="2012-11-23"))
     assert str(chosen.curve.day) == "2012-11-23"
     assert chosen.persons["attended"] == 0
+
+
+def test_the_board_has_every_name_of_the_day_until_it_is_over(talks: Desk) -> None:
+    board = turns(talks, moment(talks, "08:40"))
+    assert [(one.person.family if one.person else one.name, one.due) for one in board] == [
+        ("Ahlers", True),
+        ("Klüver", False),
+        ("Li", False),
+        ("Somebody Unknown", False),
+    ]
+    known = board[1].person
+    assert known
+    scan(talks, talks.badge_code(known.id), at=moment(talks, "09:20"))
+    later = turns(talks, moment(talks, "09:40"))
+    assert [(one.here, one.due) for one in later] == [(True, True), (False, True), (False, True)]
+    assert not turns(talks, moment(talks, "09:40") + timedelta(days=1))

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin import bookings, buses, people, programme, visits
+from checkin.attendance import scanning
 from checkin.desk import Desk
 from tests.conftest import Clock
 from tests.planning import DAY, guest, visit
@@ -21,6 +22,7 @@ from ui.pages.bus_view import BusView
 from ui.pages.programme_findings import FindingsView
 from ui.pages.programme_page import ProgrammePage
 from ui.pages.programme_plan import PlanView
+from ui.pages.programme_speakers import SpeakersView
 from ui.pages.visits_view import VisitsView
 from ui.widgets.grid_blocks import Block, columns, overlapping
 
@@ -188,6 +190,46 @@ def test_an_activity_is_planned_and_changed_and_mistakes_are_said(planned: Progr
     place = planned.desk.place(programme.activity(planned.desk, "Abschluss").place)
     assert place
     assert place.capacity == "60"
+
+
+def test_one_more_like_it_is_planned_and_speakers_are_on_a_board(planned: Programme) -> None:
+    plan = planned.view("plan")
+    plan.arrive({"activity": planned.ids["swm"]})
+    plan.grid.lanes.setFocus()
+    planned.press(KEY.Key_D, held=CTRL)
+    sheet = plan.side.sheet
+    assert sheet.values()["place"] == "Altstadt"
+    sheet.restore({"title": "SWM, once more", "start": f"{DAY} 08:20", "speakers": "Cohn, Nemo"})
+    sheet.save()
+    planned.settle()
+    made = programme.activity(planned.desk, "SWM, once more")
+    assert made.id != planned.ids["swm"]
+    assert (made.start[11:16], made.end[11:16]) == ("08:20", "11:00")
+    board = planned.view("speakers")
+    assert isinstance(board, SpeakersView)
+    state = {one.name: (one.here, one.due) for one in board.rows.rows}
+    assert state == {"Cohn": (False, True), "Nemo": (False, True)}
+    texts = [board.rows.data(board.rows.index(row, 2)) for row in range(2)]
+    assert texts == ["not here", "not in the register"]
+    code, day = (
+        planned.desk.badge_code(planned.ids["cohn"]),
+        planned.desk.day(board.rows.rows[0].start),
+    )
+    planned.window.bridge.call(scanning.scan, code, activity=day)
+    planned.settle()
+    assert board.rows.rows[0].here
+    board.list.selectRow(1)
+    board.list.setFocus()
+    planned.press(KEY.Key_Return)
+    page = planned.window.page
+    assert isinstance(page, ProgrammePage)
+    assert isinstance(page.view, PlanView)
+    assert page.view.side.activity == made.id
+    board = planned.view("speakers")
+    board.list.selectRow(0)
+    board.list.setFocus()
+    planned.press(KEY.Key_Return)
+    assert planned.window.page.name == "people"
 
 
 def test_what_does_not_fit_leads_to_its_activity(planned: Programme) -> None:

@@ -182,7 +182,7 @@ def on_the_programme(view: str) -> Callable[[MainWindow], None]:
 
 # A page is walked once with each of these on it.
 FILLINGS = {
-    "programme": tuple(map(on_the_programme, ("plan", "visits", "buses", "findings"))),
+    "programme": tuple(map(on_the_programme, ("plan", "speakers", "visits", "buses", "findings"))),
     "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz")),
     "delegations": (choose_first, in_delegation),
     "badges": (looking_at(0), looking_at(1)),

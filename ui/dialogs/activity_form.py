@@ -27,11 +27,17 @@ class ActivityForm(Sheet):
         kinds: Sequence[tuple[str, str]],
         wholes: Sequence[tuple[str, str]],
         buses: Sequence[tuple[str, str]],
+        *,
+        anew: bool = False,
     ) -> None:
-        """Begin with what is known; places are typed, the rest is chosen by its title."""
-        title = _("Change {name}").format(name=shown(known.title, 60)) if known else ""
+        """Begin with what is known, to change it or to plan one like it anew.
+
+        Places are typed, the rest is chosen by its title.
+        """
+        changed = None if anew else known
+        title = _("Change {name}").format(name=shown(changed.title, 60)) if changed else ""
         super().__init__(title or _("New activity"), _("Save"))
-        self.known, self._day = known, day
+        self.known, self._day = changed, day
         self.chosen: dict[str, QComboBox] = {}
         self.add("title", _("Title"), known.title if known else "")
         self._choose("kind", _("Kind"), kinds, known.kind if known else "session")

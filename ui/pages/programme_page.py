@@ -1,4 +1,4 @@
-"""The programme: the days on a grid, the visits, the buses, and what does not fit."""
+"""The programme: the days on a grid, the speakers, visits, buses, and what does not fit."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class ProgrammePage(ViewedPage):
         """Return the views, the day plan first."""
         return {
             "plan": View(_("Day plan"), "programme_plan.PlanView"),
+            "speakers": View(_("Speakers"), "programme_speakers.SpeakersView"),
             "visits": View(_("Visits"), "visits_view.VisitsView"),
             "buses": View(_("Buses"), "bus_view.BusView"),
             "findings": View(_("What does not fit"), "programme_findings.FindingsView"),

@@ -62,7 +62,7 @@ class PlanView(Page):
         layout = column(head, self.halves, gap=1)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.days.currentChanged.connect(lambda _place: self._show_day())
+        self.days.currentChanged.connect(self._on_day)
         self.grid.lanes.marked.connect(self._show_activity)
         self.grid.lanes.opened.connect(lambda _id: self.side.list.setFocus())
         self.side.asked.connect(lambda person: self.asked.emit("people", {"person": person}))
@@ -98,6 +98,7 @@ class PlanView(Page):
         return [
             *self._tasks(),
             Action(_("New activity"), self.new, "F3"),
+            Action(_("One more like it"), self.copy, "Ctrl+D"),
             Action(_("Next day"), lambda: self._turn(1), "Ctrl+Right"),
             Action(_("Day before"), lambda: self._turn(-1), "Ctrl+Left"),
             Action(_("Take off the list"), self.cancel, "Del"),
@@ -147,6 +148,10 @@ class PlanView(Page):
         if self.days.count():
             self.days.setCurrentIndex((self.days.currentIndex() + by) % self.days.count())
 
+    def _on_day(self, _place: int) -> None:
+        self.days.updateGeometry()  # the chosen one is bold
+        self._show_day()
+
     def _show_day(self) -> None:
         desk = self.bridge.desk
         if known := desk.activity(self._wanted) if self._wanted else None:
@@ -192,11 +197,17 @@ class PlanView(Page):
         form = self._form(None)
         self._open(form, lambda _values: self._run(work.put, "", form.changes()))
 
+    def copy(self) -> None:
+        """Plan one more like the chosen activity."""
+        if known := self.chosen():
+            form = self._form(known, anew=True)
+            self._open(form, lambda _values: self._run(work.put, "", form.changes()))
+
     def book(self) -> None:
         """Book somebody for the chosen activity."""
         if known := self.chosen():
             desk = self.bridge.desk
-            title = _("Book for {title}").format(title=shown(known.title, 60))
+            title = _("Book for {title}").format(title=saying.title(desk, known.id))
 
             def against(person: str) -> list[str]:
                 return [one.text for one in bookings.obstacles(desk, person, known.id)]
@@ -215,7 +226,7 @@ class PlanView(Page):
             def preview(minutes: int) -> list[str]:
                 return words.moving(desk, *rescheduling.late(desk, known.id, minutes))
 
-            sheet = DelaySheet(known.title, preview)
+            sheet = DelaySheet(saying.title(desk, known.id), preview)
             self._open(
                 sheet, lambda values: self._run(work.delay, known.id, int(values["minutes"]))
             )
@@ -230,7 +241,7 @@ class PlanView(Page):
             names = ", ".join(shown(one.whole_name, 40) for one in people[:12])
             told = f"{text.format(n=len(people))} {names}" if people else ""
             hard = any(one.hard_time == "yes" for one in parts)
-            sheet = PutOffSheet(known.title, told, hard=hard)
+            sheet = PutOffSheet(saying.title(desk, known.id), told, hard=hard)
             self._open(
                 sheet,
                 lambda values: self._run(
@@ -240,11 +251,11 @@ class PlanView(Page):
 
     def split(self) -> None:
         """Propose how the group is parted, and do so where it is accepted."""
-        known = self.chosen()
+        known, desk = self.chosen(), self.bridge.desk
         if known is None:
             return
         try:
-            groups = splitting.proposal(self.bridge.desk, known.id)
+            groups = splitting.proposal(desk, known.id)
         except DeskError as error:
             self.said.emit(str(error), Tone.STOP)
             return
@@ -254,7 +265,9 @@ class PlanView(Page):
             )
             for number, one in enumerate(groups, 1)
         ]
-        sheet = Sheet(_("Split {title}").format(title=shown(known.title, 60)), _("Make the groups"))
+        sheet = Sheet(
+            _("Split {title}").format(title=saying.title(desk, known.id)), _("Make the groups")
+        )
         sheet.tell("\n".join(lines))
         self._open(sheet, lambda _values: self._run(work.split, known.id))
 
@@ -276,7 +289,7 @@ class PlanView(Page):
             return
         desk = self.bridge.desk
         others = [
-            (one.id, f"{shown(one.title, 50)} · {words.places(desk, one)}")
+            (one.id, f"{saying.title(desk, one.id)} · {words.places(desk, one)}")
             for one in sorted(desk.programme.activities.values(), key=lambda one: one.title)
             if bookings.overlap(desk, known, one)
         ]
@@ -305,19 +318,19 @@ class PlanView(Page):
 
     # The same for all ###################################################################
 
-    def _form(self, known: Activity | None) -> ActivityForm:
+    def _form(self, known: Activity | None, *, anew: bool = False) -> ActivityForm:
         desk = self.bridge.desk
         day = str(self.days.tabData(self.days.currentIndex()) or "")
         place = desk.place(known.place) if known and known.place else None
         every = sorted(desk.programme.activities.values(), key=lambda one: (one.start, one.title))
         wholes = [
-            (one.id, shown(one.title, 60))
+            (one.id, saying.title(desk, one.id))
             for one in every
             if not known or known.id not in {one.id, *desk.wholes(one.id)}
         ]
-        buses = [(one.id, shown(one.title, 60)) for one in every if one.kind == "transfer"]
+        buses = [(one.id, saying.title(desk, one.id)) for one in every if one.kind == "transfer"]
         title = place.title if place else ""
-        return ActivityForm(known, day, title, kinds(words.kind), wholes, buses)
+        return ActivityForm(known, day, title, kinds(words.kind), wholes, buses, anew=anew)
 
     def _open(self, sheet: Sheet, save: Any) -> None:
         self.side.open_sheet(sheet, save)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.model.activity import Activity
 from checkin.programme_rules import Finding
-from ui import saying
+from ui import saying, theme
 from ui.dialogs.sheet import Sheet
 from ui.page import Action
 from ui.pages import programme_words as words
@@ -22,10 +22,12 @@ from ui.settings import Settings
 from ui.theme import Tone
 from ui.widgets.facts import Facts
 from ui.widgets.flow import Flow
-from ui.widgets.plain import Button, boxed, chip, column, empty, label, tint
+from ui.widgets.halves import scrolling
+from ui.widgets.plain import Button, boxed, chip, column, empty, label, panel, tint
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SHOWN = 3  # findings that are named
+_LIST = 108  # px that a list has at least
 
 
 class ProgrammeSide(QStackedWidget):
@@ -49,28 +51,29 @@ class ProgrammeSide(QStackedWidget):
         self._tasks = Flow()
         for one in tasks:
             self._tasks.addWidget(Button(one.text, one.run, one.key, look="quiet"))
-        whole = QFrame()
-        whole.setProperty("look", "panel")
+        self.list.setMinimumHeight(theme.px(_LIST))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._listed = boxed(column(self.list))  # asks for no more than the least of the list
         layout = column(
             self.heading,
             self.when,
             boxed(self.chips),
             self.warning,
             boxed(self.speakers),
-            self.list,
+            self._listed,
             boxed(self._facts),
             boxed(self._tasks),
+            None,
             gap=1,
             margin=2,
         )
-        layout.setStretch(5, 1)
-        whole.setLayout(layout)
-        self._whole = whole
+        layout.setStretch(5, 100)  # as much as there is, and none where nobody is listed
+        self._whole = panel(scrolling(layout), margin=0)
         self._none = empty(
             "calendar", _("Nothing is planned"), _("Choose a day, or plan something.")
         )
         self.addWidget(self._none)
-        self.addWidget(whole)
+        self.addWidget(self._whole)
 
     def show_activity(self, desk: Desk, activity: Activity, findings: Sequence[Finding]) -> None:
         """Show an activity as it stands now."""
@@ -87,6 +90,7 @@ class ProgrammeSide(QStackedWidget):
         speaking = words.speaking(desk, activity, desk.moment(None))
         self.speakers.refill(*(self._speaker(*one) for one in speaking))
         self.rows.set_rows(words.listed(desk, activity.id))
+        self._listed.setVisible(bool(self.rows.rows))
         while (item := self._facts.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()

@@ -139,7 +139,7 @@ def facts(desk: Desk, one: Activity) -> list[tuple[str, str]]:
     tongues = ", ".join(naming.tongue(code, language()) for code in one.languages.split())
     pairs = (
         (_("Kind"), kind(one.kind)),
-        (_("Part of"), whole.title if whole else ""),
+        (_("Part of"), saying.title(desk, one.whole) if whole else ""),
         (_("Languages"), tongues),
         (_("Responsible"), one.responsible),
         (_("For whom"), eligibility.text(desk, one) or one.eligibility),
@@ -221,10 +221,10 @@ def moving(desk: Desk, times: Times, stayed: Iterable[str]) -> list[str]:
             was = datetime.fromisoformat(known.start).astimezone(desk.event.tz)
             now = start.astimezone(desk.event.tz)
             words = f"{was:%H:%M} → {now:%H:%M}" if was != now else _("ends later")
-            lines.append(f"{words}  {shown(known.title, 60)}")
+            lines.append(f"{words}  {saying.title(desk, subject)}")
     for subject in stayed:
         known = desk.activity(subject)
         if known:
             words = _("{title} has a hard time and stays.")
-            lines.append(words.format(title=shown(known.title, 60)))
+            lines.append(words.format(title=saying.title(desk, subject)))
     return lines

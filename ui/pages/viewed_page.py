@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from checkin.i18n import gettext as _
+from ui import theme
 from ui.bridge import Change
 from ui.page import Action, Context, Page, install
 from ui.widgets.plain import column, label, name, row
+
+_TITLED = 125  # percent of text size up to which the name of the page has room beside its views
 
 
 class View(NamedTuple):
@@ -35,10 +38,12 @@ class ViewedPage(Page):
         for view in self._known.values():
             self.views.addTab(view.title)
         self.stack = QStackedWidget()
-        head = row(label(self.title(), "title"), self.views, None, gap=2)
+        heading = label(self.title(), "title")
+        head = row(heading, self.views, None, gap=2)
         layout = column(head, self.stack, gap=1.25, margin=2.5)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        heading.setVisible(theme.percent() <= _TITLED)  # not before it lies in the page
         self._show(0)
         self.views.currentChanged.connect(self._on_view)
 

@@ -23,9 +23,9 @@ class Halves(QWidget):
     def __init__(self, left: QLayout, right: QLayout) -> None:
         super().__init__()
         if theme.percent() > _SIDE_BY_SIDE:
-            self.setLayout(column(panel(_scrolling(column(left, right, gap=2)), margin=0)))
+            self.setLayout(column(panel(scrolling(column(left, right, gap=2)), margin=0)))
             return
-        halves = row(panel(_scrolling(left), margin=0), panel(_scrolling(right), margin=0), gap=2)
+        halves = row(panel(scrolling(left), margin=0), panel(scrolling(right), margin=0), gap=2)
         halves.setStretch(0, 2)
         halves.setStretch(1, 3)
         self.setLayout(halves)
@@ -78,7 +78,8 @@ def beside(*parts: QWidget) -> QWidget:
     return boxed(flow)
 
 
-def _scrolling(inside: QLayout) -> QScrollArea:
+def scrolling(inside: QLayout) -> QScrollArea:
+    """Return what scrolls up and down where it is higher than its place."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,322 +1,75 @@
-"""A day on a grid: time downwards, places side by side, parts inside their wholes."""
+"""A day on a grid, which scrolls both ways while its hours and places stay in sight."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea
 
 from ui import theme
-from ui.theme import Tone
-from ui.widgets.grid_blocks import HOUR, Block, clock, columns, overlapping
-from ui.widgets.plain import name
+from ui.widgets.grid_edges import Edge
+from ui.widgets.grid_lanes import INSET, TOP, Lanes
 
-_HEAD, _AXIS = 34, 52  # px: above the lanes, and left of them
-_LANE, _MINUTE = 168, 1.5  # px: the narrowest lane, and a minute
-_INSET, _GAP = 6, 2
-_TITLE, _SMALL = 13.5, 12.0
-_HARD = "●"  # before the title of what never moves
-_EDGE = 4  # px of the bar that says the tone
-
-
-@dataclass(slots=True)
-class _Spot:
-    """Where a block is drawn."""
-
-    block: Block
-    rect: QRectF
-    depth: int = 0
-    parts: list[_Spot] = field(default_factory=list)
-
-
-class Lanes(QWidget):
-    """Paints the blocks, and moves from one to the next by the arrow keys."""
-
-    marked = Signal(str)  # a block has the mark
-    opened = Signal(str)  # Enter, or a double click
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: Sequence[Block] = ()
-        self.lanes: Sequence[str] = ()
-        self.now: int | None = None
-        self.mark = ""
-        self._spots: dict[str, _Spot] = {}
-        self._first, self._last = 8 * HOUR, 18 * HOUR
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        name(self, "")
-
-    def show_blocks(self, blocks: Sequence[Block], lanes: Sequence[str], now: int | None) -> None:
-        """Show other blocks; the marked one stays marked where it is among them."""
-        self.blocks, self.lanes, self.now = tuple(blocks), tuple(lanes), now
-        begins, ends = [one.begin for one in blocks], [one.end for one in blocks]
-        self._first = min(begins, default=8 * HOUR) // HOUR * HOUR
-        self._last = -(-max(ends, default=18 * HOUR) // HOUR) * HOUR
-        if self.mark not in {one.id for one in blocks}:
-            self.mark = self._beginning()
-        self.setMinimumSize(self.sizeHint())
-        self._place()
-        self._tell()
-        self.update()
-
-    def choose(self, block: str) -> None:
-        """Mark a block and bring it into sight."""
-        if block in self._spots:
-            self.mark = block
-            self._tell()
-            self.update()
-            self.marked.emit(block)
-
-    def rect_of(self, block: str) -> QRectF:
-        """Return where a block is drawn."""
-        return self._spots[block].rect
-
-    def sizeHint(self) -> QSize:
-        """Return the room for all lanes at their narrowest, and all hours."""
-        wide = theme.px(_AXIS) + theme.px(_LANE) * max(len(self.lanes), 1)
-        return QSize(wide, theme.px(_HEAD) + round((self._last - self._first) * self._minute()) + 8)
-
-    def _minute(self) -> float:
-        return theme.px(100) / 100 * _MINUTE
-
-    def _beginning(self) -> str:
-        """Return what goes on now, or comes next, or is the first."""
-        ordered = sorted(self.blocks, key=lambda one: (one.begin, one.end, one.id))
-        now = self.now if self.now is not None else -1
-        coming = [one for one in ordered if one.end > now]
-        return (coming or ordered or [Block("", "", 0, 0, "")])[0].id
-
-    # Where things are ###################################################################
-
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002  as Qt calls it
-        """Place the blocks anew."""
-        self._place()
-
-    def _place(self) -> None:
-        self._spots = {}
-        if not self.lanes:
-            return
-        axis, head = theme.px(_AXIS), theme.px(_HEAD)
-        wide = (self.width() - axis) / len(self.lanes)
-        inside = {one.id: one for one in self.blocks}
-        for place, lane in enumerate(self.lanes):
-            mine = [one for one in self.blocks if one.lane == lane]
-            outer = [one for one in mine if not self._within(one, inside)]
-            left = axis + place * wide + _GAP
-            self._row(outer, mine, left, wide - 2 * _GAP, head, 0)
-
-    def _within(self, block: Block, inside: dict[str, Block]) -> bool:
-        whole = inside.get(block.whole)
-        return whole is not None and whole.lane == block.lane
-
-    def _row(  # noqa: PLR0913, PLR0917  what, among what, and where
-        self,
-        row: Sequence[Block],
-        mine: Sequence[Block],
-        left: float,
-        wide: float,
-        head: float,
-        depth: int,
-    ) -> None:
-        """Place blocks beside each other where they overlap, and their parts inside them."""
-        for group in overlapping(row):
-            side_by_side = columns(group)
-            each = wide / len(side_by_side)
-            for number, column in enumerate(side_by_side):
-                for block in column:
-                    top = head + (block.begin - self._first) * self._minute()
-                    high = max((block.end - block.begin) * self._minute() - _GAP, theme.px(14))
-                    rect = QRectF(left + number * each, top, each - _GAP, high)
-                    self._spots[block.id] = _Spot(block, rect, depth)
-                    parts = [one for one in mine if one.whole == block.id]
-                    if parts:
-                        inset = theme.px(_INSET) + theme.px(14)
-                        room = rect.width() - inset - theme.px(2)
-                        self._row(parts, mine, rect.left() + inset, room, head, depth + 1)
-
-    # Painting ###########################################################################
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  all is painted
-        """Paint hours, lanes and blocks."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = theme.current()
-        painter.setFont(theme.font(_SMALL))
-        self._paint_hours(painter)
-        for spot in sorted(self._spots.values(), key=lambda one: one.depth):
-            self._paint_block(painter, spot)
-        if self.now is not None and self._first <= self.now <= self._last:
-            y = theme.px(_HEAD) + (self.now - self._first) * self._minute()
-            painter.setPen(QPen(QColor(look.ink(Tone.STOP)), 1.5))
-            painter.drawLine(QPointF(theme.px(_AXIS), y), QPointF(self.width(), y))
-        painter.end()
-
-    def _paint_hours(self, painter: QPainter) -> None:
-        look, axis, head = theme.current(), theme.px(_AXIS), theme.px(_HEAD)
-        metrics = QFontMetrics(painter.font())
-        for minute in range(self._first, self._last + 1, HOUR):
-            y = head + (minute - self._first) * self._minute()
-            painter.setPen(QPen(QColor(look.line), 1))
-            painter.drawLine(QPointF(axis, y), QPointF(self.width(), y))
-            painter.setPen(QColor(look.soft))
-            painter.drawText(QPointF(theme.px(4), y + metrics.ascent() / 2), clock(minute))
-        wide = (self.width() - axis) / max(len(self.lanes), 1)
-        painter.setFont(theme.font(_TITLE, bold=True))
-        metrics = QFontMetrics(painter.font())
-        for place, lane in enumerate(self.lanes):
-            painter.setPen(QColor(look.text))
-            text = metrics.elidedText(lane, Qt.TextElideMode.ElideRight, round(wide) - 12)
-            painter.drawText(QPointF(axis + place * wide + 6, head - theme.px(12)), text)
-            painter.setPen(QPen(QColor(look.line), 1))
-            x = axis + place * wide
-            painter.drawLine(QPointF(x, head), QPointF(x, self.height()))
-        painter.setFont(theme.font(_SMALL))
-
-    def _paint_block(self, painter: QPainter, spot: _Spot) -> None:
-        look, block, rect = theme.current(), spot.block, spot.rect
-        marked = block.id == self.mark
-        painter.setBrush(QColor(look.under(block.tone)))
-        edge = QColor(look.accent if marked else look.line)
-        painter.setPen(QPen(edge, 2 if marked and self.hasFocus() else 1))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if block.tone is not Tone.PLAIN or marked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.accent if marked else look.ink(block.tone)))
-            painter.drawRoundedRect(
-                QRectF(rect.left(), rect.top(), theme.px(_EDGE), rect.height()), 2, 2
-            )
-        self._paint_words(painter, spot)
-
-    def _paint_words(self, painter: QPainter, spot: _Spot) -> None:
-        """Write what there is room for: the title, then line after line."""
-        look, block = theme.current(), spot.block
-        inner = spot.rect.adjusted(theme.px(8), theme.px(2), -theme.px(4), -theme.px(2))
-        parts = [one for one in self._spots.values() if one.block.whole == block.id]
-        within = [one.rect.top() for one in parts if spot.rect.contains(one.rect.center())]
-        upright = bool(within)
-        if upright:  # its parts fill it: the title stands along the edge
-            painter.save()
-            painter.setFont(theme.font(_SMALL, bold=True))
-            painter.setPen(QColor(look.soft))
-            painter.translate(spot.rect.left() + theme.px(15), spot.rect.bottom() - theme.px(6))
-            painter.rotate(-90)
-            metrics = QFontMetrics(painter.font())
-            room = round(spot.rect.height()) - theme.px(12)
-            text = metrics.elidedText(block.title, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QPointF(0, 0), text)
-            painter.restore()
-            return
-        hard = f"{_HARD} " if block.hard else ""
-        lines = [(f"{clock(block.begin)} {hard}{block.title}", True)]
-        lines += [(text, False) for text in block.below]
-        top = inner.top()
-        for text, bold in lines:
-            painter.setFont(theme.font(_TITLE if bold else _SMALL, bold=bold))
-            metrics = QFontMetrics(painter.font())
-            if top + metrics.height() > inner.bottom() + theme.px(3) and not bold:
-                return
-            painter.setPen(QColor(look.text if bold else look.soft))
-            told = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(inner.width()))
-            painter.drawText(QPointF(inner.left(), top + metrics.ascent()), told)
-            top += metrics.height()
-
-    # Keys and clicks ####################################################################
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the next block by the arrows, and open the marked one by Enter."""
-        key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.mark:
-            self.opened.emit(self.mark)
-        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            self._step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self._across(1 if key == Qt.Key.Key_Right else -1)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Mark what is pointed at, the innermost."""
-        if block := self._at(event.position()):
-            self.choose(block)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what is pointed at."""
-        if block := self._at(event.position()):
-            self.opened.emit(block)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keys go here."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keys go elsewhere."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def _at(self, point: QPointF) -> str:
-        found = [one for one in self._spots.values() if one.rect.contains(point)]
-        return max(found, key=lambda one: one.depth).block.id if found else ""
-
-    def _order(self) -> list[Block]:
-        places = {lane: place for place, lane in enumerate(self.lanes)}
-        return sorted(self.blocks, key=lambda one: (places.get(one.lane, 0), one.begin, -one.end))
-
-    def _step(self, by: int) -> None:
-        """Go up or down within a lane."""
-        marked = next((one for one in self.blocks if one.id == self.mark), None)
-        if marked is None:
-            return
-        lane = [one for one in self._order() if one.lane == marked.lane]
-        place = lane.index(marked) + by
-        if 0 <= place < len(lane):
-            self.choose(lane[place].id)
-
-    def _across(self, by: int) -> None:
-        """Go to the lane beside, to what is there at the same time."""
-        marked = next((one for one in self.blocks if one.id == self.mark), None)
-        if marked is None:
-            return
-        place = self.lanes.index(marked.lane) + by
-        while 0 <= place < len(self.lanes):
-            there = [one for one in self.blocks if one.lane == self.lanes[place]]
-            if there:
-                near = min(there, key=lambda one: (abs(one.begin - marked.begin), one.begin))
-                self.choose(near.id)
-                return
-            place += by
-
-    def _tell(self) -> None:
-        marked = next((one for one in self.blocks if one.id == self.mark), None)
-        name(self, marked.told() if marked else "")
+_HEAD, _AXIS = 26, 52  # px: above the lanes, and left of them
 
 
 class TimeGrid(QScrollArea):
-    """The lanes in a field that scrolls both ways and keeps the marked block in sight."""
+    """The lanes in their field; what gets the mark is brought into sight."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lanes = Lanes()
+        self.hours = Edge(self, self.hour_words)
+        self.heads = Edge(self, self.head_words)
+        self._sought = ""  # the marked block that was brought into sight
         self.setWidget(self.lanes)
         self.setWidgetResizable(True)
         self.setFocusProxy(self.lanes)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.lanes.marked.connect(self._on_marked)
+        self.lanes.placed.connect(self._on_placed)
+        self.horizontalScrollBar().valueChanged.connect(self.heads.update)
+        self.verticalScrollBar().valueChanged.connect(self.hours.update)
 
-    def _on_marked(self, block: str) -> None:
-        rect = self.lanes.rect_of(block)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the hours and the places."""
+        axis, head = theme.px(_AXIS), theme.px(_HEAD)
+        self.setViewportMargins(axis, head, 0, 0)
+        super().resizeEvent(event)
+        view = self.viewport().geometry()
+        self.hours.setGeometry(0, view.top(), axis, view.height())
+        self.heads.setGeometry(view.left(), 0, view.width(), head)
+
+    def hour_words(self) -> list[tuple[QRectF, str, bool]]:
+        """Return where beside the lanes each hour is written."""
+        down, high = self.lanes.y(), theme.px(2 * TOP)
+        return [
+            (QRectF(theme.px(4), down + y - high / 2, theme.px(_AXIS), high), text, False)
+            for y, text in self.lanes.hours()
+        ]
+
+    def head_words(self) -> list[tuple[QRectF, str, bool]]:
+        """Return where above the lanes each place is written."""
+        along, inset = self.lanes.x(), theme.px(INSET)
+        return [
+            (QRectF(along + x + inset, 0, wide - 2 * inset, theme.px(_HEAD)), text, True)
+            for x, wide, text in self.lanes.heads()
+        ]
+
+    def _on_placed(self) -> None:
+        self.hours.update()
+        self.heads.update()
+        if self._sought != self.lanes.mark:
+            QTimer.singleShot(0, self, self._seek)  # the field knows its new size only then
+
+    def _on_marked(self, _block: str) -> None:
+        self._seek()
+        QTimer.singleShot(0, self, self._seek)
+
+    def _seek(self) -> None:
+        """Bring the marked block into sight."""
+        self._sought = self.lanes.mark
+        rect = self.lanes.rect_of(self._sought)
         middle = rect.center()
         wide, high = round(rect.width() / 2) + 8, round(min(rect.height() / 2, 120)) + 8
         self.ensureVisible(round(middle.x()), round(middle.y()), wide, high)
