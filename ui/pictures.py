@@ -160,7 +160,7 @@ def _of_the_programme(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     activities = window.bridge.desk.programme.activities.values()
     fullest = max(activities, key=lambda one: len(bookings.waiting(window.bridge.desk, one.id)))
     window.page.arrive({"activity": fullest.id})
-    yield "programme-visits", _settled(window)
+    yield "programme-waiting", _settled(window)
     _press(QApplication.focusWidget() or window, Qt.Key.Key_F5)
     yield "programme-late", _settled(window)
     _press(QApplication.focusWidget() or window, Qt.Key.Key_Escape)

@@ -17,12 +17,17 @@ _LIST = 180  # px of a list at least, where a view scrolls
 _SIDE_BY_SIDE = 125  # percent of text size up to which there is room for two
 
 
+def large() -> bool:
+    """Tell whether the text is so large that there is no room for two side by side."""
+    return theme.percent() > _SIDE_BY_SIDE
+
+
 class Halves(QWidget):
     """Each half scrolls where it is higher than its place."""
 
     def __init__(self, left: QLayout, right: QLayout) -> None:
         super().__init__()
-        if theme.percent() > _SIDE_BY_SIDE:
+        if large():
             self.setLayout(column(panel(scrolling(column(left, right, gap=2)), margin=0)))
             return
         halves = row(panel(scrolling(left), margin=0), panel(scrolling(right), margin=0), gap=2)
@@ -33,16 +38,11 @@ class Halves(QWidget):
 
 def roomy(inside: QLayout, *lists: QWidget) -> QWidget:
     """Return a view that scrolls where the text is large, with some lines of each of its lists."""
-    if theme.percent() <= _SIDE_BY_SIDE:
+    if not large():
         return boxed(inside)
     for one in lists:
         one.setMinimumHeight(theme.px(_LIST))
-    return _scrolling(inside)
-
-
-def large() -> bool:
-    """Tell whether the text is so large that there is no room for two side by side."""
-    return theme.percent() > _SIDE_BY_SIDE
+    return scrolling(inside)
 
 
 def form(*lines: Sequence[QWidget]) -> QFormLayout:
@@ -50,13 +50,12 @@ def form(*lines: Sequence[QWidget]) -> QFormLayout:
     made = QFormLayout()
     made.setHorizontalSpacing(2 * GRID)
     made.setVerticalSpacing(GRID // 2)
-    large = theme.percent() > _SIDE_BY_SIDE
-    if large:
+    if large():
         made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     for first, *more in lines:
         words = label(first.accessibleName(), "soft", wrap=True)
         words.setBuddy(first)
-        if large or not more:
+        if large() or not more:
             made.addRow(words, first)
             for part in more:
                 made.addRow(part)
@@ -70,7 +69,7 @@ def form(*lines: Sequence[QWidget]) -> QFormLayout:
 
 def beside(*parts: QWidget) -> QWidget:
     """Return parts of one width and height, or as a paragraph where the text is large."""
-    if theme.percent() <= _SIDE_BY_SIDE:
+    if not large():
         return boxed(row(*parts))
     flow = Flow()
     for part in parts:
