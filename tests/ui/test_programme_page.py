@@ -72,6 +72,10 @@ class Programme:
             assert focus is not None
             QTest.keyClick(focus, sign)
 
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait for what is worked out beside the window."""
+        self._qtbot.waitUntil(until, timeout=10_000)
+
     def settle(self) -> None:
         """Wait until all is done."""
         bridge, background = self.window.bridge, self.window.background
@@ -235,6 +239,7 @@ def test_one_more_like_it_is_planned_and_speakers_are_on_a_board(planned: Progra
 def test_what_does_not_fit_leads_to_its_activity(planned: Programme) -> None:
     found = planned.view("findings")
     assert isinstance(found, FindingsView)
+    planned.wait(lambda: bool(found.rows.rows))
     texts = [one.text for one in found.rows.rows]
     assert any(text.startswith("Wobau lacks") for text in texts)
     found.list.selectRow(next(n for n, text in enumerate(texts) if text.startswith("SWM lacks")))

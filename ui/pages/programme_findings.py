@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from checkin import programme_rules
 from checkin.i18n import gettext as _
 from checkin.programme_rules import Finding
 from ui.bridge import Change
 from ui.page import Action, Context, Page
+from ui.pages.programme_worries import Worries
 from ui.rows import Column, Rows, table
 from ui.theme import Tone
 from ui.widgets.plain import column, empty, label, panel
@@ -25,6 +25,7 @@ class FindingsView(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.worries = Worries(context)
         self.rows = Rows(
             [
                 Column("", _word, "severity", 130, tone=_tone, icon=_icon),
@@ -34,6 +35,8 @@ class FindingsView(Page):
         self.list = table(self.rows, _("What does not fit"), self.settings, "findings")
         self.list.installEventFilter(self)
         self.list.doubleClicked.connect(lambda _index: self._open())
+        self.worries.found.connect(self._show)
+        self.worries.failed.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
         nothing = _("No list is too long, nobody is at two places at once, every way is possible.")
         self.stack = QStackedWidget()
         self.stack.addWidget(panel(self.list, margin=0))
@@ -53,11 +56,16 @@ class FindingsView(Page):
 
     def read(self) -> None:
         """Look for what does not fit."""
-        found = programme_rules.findings(self.bridge.desk)
+        self.worries.look()
+
+    def _show(self, found: list[Finding]) -> None:
+        """Show what was found, the mark on what it was on."""
+        marked = self._marked()
         self.rows.set_rows(found)
         self.stack.setCurrentIndex(0 if found else 1)
         if found:
-            self.list.setCurrentIndex(self.rows.index(0, 0))
+            row = found.index(marked) if marked in found else 0
+            self.list.setCurrentIndex(self.rows.index(row, 0))
 
     def actions_here(self) -> list[Action]:
         """Return what can be done."""
@@ -72,10 +80,12 @@ class FindingsView(Page):
         return super().eventFilter(watched, event)
 
     def _open(self) -> None:
-        row = self.list.currentIndex().row()
-        if 0 <= row < len(self.rows.rows):
-            found: Finding = self.rows.rows[row]
+        if found := self._marked():
             self.asked.emit("programme", {"view": "plan", "activity": found.activities[0]})
+
+    def _marked(self) -> Finding | None:
+        row = self.list.currentIndex().row()
+        return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None
 
 
 def _word(one: Finding) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
 
-from checkin import bookings, programme, programme_rules, rescheduling, splitting
+from checkin import bookings, programme, rescheduling, splitting
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
@@ -25,6 +25,7 @@ from ui.pages import programme_words as words
 from ui.pages import programme_work as work
 from ui.pages.people_doing import Doing
 from ui.pages.programme_side import ProgrammeSide
+from ui.pages.programme_worries import Worries, WorryButton
 from ui.saying import shown
 from ui.theme import Tone
 from ui.widgets.plain import Button, column, name, panel, row
@@ -42,6 +43,7 @@ class PlanView(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.findings: list[Finding] = []
+        self.worries = Worries(context)
         self._wanted = ""  # an activity that somebody was sent here for
         self.doing = Doing(context, list)
         self.days = QTabBar()
@@ -49,7 +51,7 @@ class PlanView(Page):
         self.days.setDrawBase(False)
         self.grid = TimeGrid()
         self.side = ProgrammeSide(self.settings, self._tasks())
-        self.worry = Button("", lambda: self.asked.emit("programme", {"view": "findings"}))
+        self.worry = WorryButton(lambda: self.asked.emit("programme", {"view": "findings"}))
         new = Button(_("New activity"), self.new, "F3")
         head = row(self.days, None, self.worry, new, gap=1)
         self.halves = QSplitter()
@@ -67,6 +69,8 @@ class PlanView(Page):
         self.grid.lanes.opened.connect(lambda _id: self.side.list.setFocus())
         self.side.asked.connect(lambda person: self.asked.emit("people", {"person": person}))
         self.doing.said.connect(self.said)
+        self.worries.found.connect(self._on_found)
+        self.worries.failed.connect(self._on_refused)
         self.doing.refused.connect(self._on_refused)
 
     # As every page ######################################################################
@@ -80,17 +84,19 @@ class PlanView(Page):
         return change.of("aelpd")
 
     def read(self) -> None:
-        """Read the days, the findings and the day that is seen."""
-        desk = self.bridge.desk
-        self.findings = programme_rules.findings(desk)
-        stops = sum(one.severity == "stop" for one in self.findings)
-        text = ngettext("{n} thing to look at", "{n} things to look at", len(self.findings))
-        self.worry.setText(text.format(n=len(self.findings)))
-        self.worry.setProperty("tone", str(Tone.STOP if stops else Tone.LOOK))
-        self.worry.setVisible(bool(self.findings))
-        known = [day.isoformat() for day in desk.event.days()]
+        """Read the days and the day that is seen; what does not fit is looked for meanwhile."""
+        known = [day.isoformat() for day in self.bridge.desk.event.days()]
         if [self.days.tabData(place) for place in range(self.days.count())] != known:
             self._fill_days(known)
+        self._show_day()
+        self.worries.look()
+
+    def _on_found(self, findings: list[Finding]) -> None:
+        """Say how much does not fit, and mark it on the day."""
+        if findings == self.findings:
+            return
+        self.findings = findings
+        self.worry.show_findings(findings)
         self._show_day()
 
     def actions_here(self) -> list[Action]:
@@ -259,15 +265,10 @@ class PlanView(Page):
         except DeskError as error:
             self.said.emit(str(error), Tone.STOP)
             return
-        lines = [
-            _("Group {n}: {people} people; interpreters for {languages}").format(
-                n=number, people=len(one.people), languages=", ".join(one.languages) or "–"
-            )
-            for number, one in enumerate(groups, 1)
-        ]
-        sheet = Sheet(
-            _("Split {title}").format(title=saying.title(desk, known.id)), _("Make the groups")
-        )
+        line = _("Group {n}: {people}")
+        lines = [line.format(n=n, people=splitting.said(one)) for n, one in enumerate(groups, 1)]
+        title = _("Split {title}").format(title=saying.title(desk, known.id))
+        sheet = Sheet(title, _("Make the groups"))
         sheet.tell("\n".join(lines))
         self._open(sheet, lambda _values: self._run(work.split, known.id))
 
