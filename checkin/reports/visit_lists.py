@@ -25,7 +25,7 @@ def write_visits(
     desk: Desk, out: Path, day: str = "", at: datetime | None = None, activity: str = ""
 ) -> Printed:
     """Write how the visits stand, or went, as PDF (F54); raises DeskError."""
-    return listing.write(out, [all_visits(desk, day, at, activity)], _("Visits"))
+    return listing.write(out, [all_visits(desk, day, at, activity)], _("Site visits"))
 
 
 def write_gear(desk: Desk, out: Path, activity: str = "", at: datetime | None = None) -> Printed:
@@ -43,7 +43,7 @@ def all_visits(
         found = [visits.visit(desk, programme.activity(desk, activity))]
     return Listing(
         title=desk.event.title,
-        about=_("Visits"),
+        about=_("Site visits"),
         as_of=as_of.sentence(as_of.stands(desk), at or desk.moment(None)),
         columns=(
             Column("", 92.0, "name"),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from checkin.i18n import gettext as _
+from checkin.i18n import ngettext
 from checkin.search import folding
 from ui import theme
 from ui.dialogs.sheet import Sheet
@@ -132,8 +133,9 @@ class GroupSheet(Sheet):
         return super().eventFilter(watched, event)
 
     def _tell_count(self) -> None:
-        words = _("{n} will be checked in.")
-        self.count.setText(words.format(n=len(self.present()) + self.more.value()))
+        number = len(self.present()) + self.more.value()
+        words = ngettext("{n} will be checked in.", "{n} will be checked in.", number)
+        self.count.setText(words.format(n=number))
 
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}

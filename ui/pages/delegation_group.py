@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSpinBox, QStackedWidget, QWi
 
 from checkin.attendance import scanning
 from checkin.i18n import gettext as _
-from checkin.i18n import language
+from checkin.i18n import language, ngettext
 from checkin.party import Member, Party, party
 from ui import theme
 from ui.bridge import Bridge
@@ -201,7 +201,8 @@ class Group(QWidget):
 
     def _tell_sum(self) -> None:
         number = len(self.members.chosen()) + self.more.value()
-        self.sum.setText(_("{n} will be checked in.").format(n=number))
+        words = ngettext("{n} will be checked in.", "{n} will be checked in.", number)
+        self.sum.setText(words.format(n=number))
         self.done.setEnabled(bool(number))
 
 

@@ -16,7 +16,7 @@ class ProgrammePage(ViewedPage):
         return {
             "plan": View(_("Day plan"), "programme_plan.PlanView"),
             "speakers": View(_("Speakers"), "programme_speakers.SpeakersView"),
-            "visits": View(_("Visits"), "visits_view.VisitsView"),
+            "visits": View(_("Site visits"), "visits_view.VisitsView"),
             "buses": View(_("Buses"), "bus_view.BusView"),
             "findings": View(_("What does not fit"), "programme_findings.FindingsView"),
         }

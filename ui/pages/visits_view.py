@@ -50,7 +50,7 @@ class VisitsView(Page):
         self.alarms = label("", "body", wrap=True)
         self.band = panel(self.alarms, look="band", margin=1)
         self.rows = Rows(words.columns(self.bridge.desk))
-        self.list = table(self.rows, _("Visits"), self.settings, "visits")
+        self.list = table(self.rows, _("Site visits"), self.settings, "visits")
         tasks = Flow()
         for one in self._tasks():
             tasks.addWidget(Button(one.text, one.run, one.key, look="quiet"))
@@ -158,7 +158,7 @@ class VisitsView(Page):
 
     def print_all(self) -> None:
         """Write how all visits stand."""
-        self.papers.write("-".join((_("visits"), "all.pdf")), visit_lists.write_visits)
+        self.papers.write("-".join((_("site-visits"), "all.pdf")), visit_lists.write_visits)
 
     def send(self) -> None:
         """Note that the host has its list."""

@@ -19,7 +19,7 @@ def columns(desk: Desk) -> list[Column]:
         Column(_("Visit"), lambda one: saying.title(desk, one.activity.id), "title", 200),
         Column(_("When"), _when, "when", 190),
         Column(_("Booked"), _booked, "booked", 90, right=True, tone=_over),
-        Column(_("Boarded"), _boarded, "boarded", 90, right=True),
+        Column(_("Boarded"), _boarded, "boarded", 120, right=True),
         Column(_("Present"), lambda one: str(one.present), "present", 90, right=True),
         Column(_("Contact there"), _contact, "contact", 270),
         Column(_("Gate list"), _gate, "gate", 150, tone=_gate_tone),
