@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -135,6 +136,18 @@ def roll(desk: Desk, leg_id: str) -> Roll:
         len(aboard),
         leg.departed,
     )
+
+
+def told_apart(people: Iterable[Person]) -> dict[str, str]:
+    """Return the names of people by their subjects, with the organisation where two share one."""
+    every = list(people)
+    shared = Counter(one.whole_name for one in every)
+    return {
+        one.id: f"{one.whole_name} ({one.organisation or one.native_organisation})"
+        if shared[one.whole_name] > 1 and (one.organisation or one.native_organisation)
+        else one.whole_name
+        for one in every
+    }
 
 
 def rolls(desk: Desk, bus_id: str) -> list[Roll]:

@@ -67,7 +67,11 @@ def roll(event: Path, leg: str, at: str | None, *, depart: bool, alight: bool) -
         expected=len(found.expected),
         aboard=found.aboard,
     )
-    lines = [_("Missing: {name} {phone}").format(**one).rstrip() for one in told["missing"]]
+    text = _("Missing: {name} {phone}")
+    lines = [
+        text.format(name=one["name"], phone=one["phone"] or one["head"]).rstrip()
+        for one in told["missing"]
+    ]
     text = _("Not on the list: {name}")
     lines += [text.format(name=one.whole_name) for one in found.others]
     return told, "\n".join([head, *lines])
@@ -79,6 +83,7 @@ def _called(found: Roll, off: int) -> dict[str, Any]:
             "id": one.person.id,
             "name": one.person.whole_name,
             "phone": one.person.phone,
+            "head": f"{one.head.whole_name} {one.head.phone}" if one.head else "",
             "delegation": one.delegation,
             "seen": one.seen,
             "where": one.where,

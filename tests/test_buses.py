@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from checkin import bookings, buses, delegations, exchange, people, programme
 from checkin.attendance import house, scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.reports import bus_list
 from tests.conftest import Clock
 from tests.planning import guest, visit
 
@@ -168,3 +170,17 @@ def test_a_badge_that_no_list_has_is_counted_aboard(desk: Desk, tmp_path: Path) 
     assert buses.scan(desk, first, code, moment).verdict == "not-yet-known"
     roll = buses.roll(desk, first)
     assert (roll.aboard, roll.unknown, roll.others) == (1, 1, ())
+
+
+def test_two_of_one_name_are_told_apart_by_their_organisation(desk: Desk, tmp_path: Path) -> None:
+    bus = visit(desk, "Bus", "08:00", "09:00", kind="transfer")
+    for organisation in ("Songjiang Water", "Bingcheng Heat"):
+        bookings.book(desk, guest(desk, "Wang", organisation=organisation), bus)
+    bookings.book(desk, guest(desk, "Li", organisation="Harbin"), bus)
+    names = buses.told_apart(buses.passengers(desk, bus)).values()
+    assert set(names) == {"Wang (Songjiang Water)", "Wang (Bingcheng Heat)", "Li"}
+    bus_list.write(desk, tmp_path / "bus.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "bus.pdf") as document:
+        told = document[0].get_textpage().get_text_range()
+    assert "Bingcheng" in told
+    assert "Harbin" not in told

@@ -58,16 +58,16 @@ def _card(desk: Desk, roll: Roll, at: datetime) -> Listing:
     }
     named.sort(key=lambda one: _order(titles.get(one.delegation, ""), one))
     lines: list[Row | Heading] = []
-    group = None
+    names, group = buses.told_apart(named), None
     for number, one in enumerate(named, 1):
         title = titles.get(one.delegation, "") or _("Without a delegation")
         if title != group:
             group = title
             lines.append(Heading(title))
         native = "" if one.native_name == one.whole_name else one.native_name
-        lines.append(Row(("", str(number), one.whole_name, native), one.id))
+        lines.append(Row(("", str(number), names[one.id], native), one.id))
     leg, bus = roll.leg, roll.bus
-    title = bus.title if leg.id == bus.id else f"{bus.title} · {leg.title}"
+    title = leg.title if bus.title in leg.title else f"{bus.title} · {leg.title}"
     driver = " ".join(part for part in (bus.driver, bus.driver_phone) if part)
     meet = _("Meeting point: {place}").format(place=bus.meeting_point) if bus.meeting_point else ""
     parts = (when(desk, leg), meet, _("Driver: {name}").format(name=driver) if driver else "")

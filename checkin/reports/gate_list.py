@@ -49,7 +49,7 @@ def drawn_up(desk: Desk, visit: Activity, at: datetime | None = None) -> Listing
     people, hidden = guests(desk, visit)
     count = ngettext("{n} person", "{n} people", len(people) + hidden)
     return Listing(
-        title=" · ".join(part for part in (visit.host, visit.title) if part),
+        title=titled(visit),
         about=when(desk, visit),
         as_of=as_of.sentence(as_of.stands(desk), at or desk.moment(None)),
         columns=columns(),
@@ -96,6 +96,11 @@ def unnamed(hidden: int) -> str:
     """Say how many are counted and not named; '' for nobody."""
     text = ngettext("{n} person is not named here.", "{n} people are not named here.", hidden)
     return text.format(n=hidden) if hidden else ""
+
+
+def titled(visit: Activity) -> str:
+    """Return the host of a visit and its title, once where they are the same."""
+    return " · ".join(dict.fromkeys(part for part in (visit.host, visit.title) if part))
 
 
 def when(desk: Desk, activity: Activity) -> str:

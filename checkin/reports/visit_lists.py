@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from checkin import programme, visits
+from checkin import buses, programme, visits
 from checkin.attendance import as_of
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
@@ -14,7 +14,7 @@ from checkin.i18n import language, ngettext
 from checkin.model.activity import Activity
 from checkin.paper import listing
 from checkin.paper.listing import Column, Heading, Listing, Printed, Row
-from checkin.reports.gate_list import chosen, guests, unnamed, when
+from checkin.reports.gate_list import chosen, guests, titled, unnamed, when
 from checkin.visits import Share, Visit
 from checkin.vocabulary import naming
 
@@ -51,7 +51,7 @@ def all_visits(
             Column(_("Booked"), 20.0, "strong", "right"),
             Column(_("Boarded"), 20.0, "strong", "right"),
             Column(_("Present"), 20.0, "strong", "right"),
-            Column(_("Places"), 18.0, "soft", "right"),
+            Column(_("Room for"), 18.0, "soft", "right"),
         ),
         lines=[line for one in found for line in _stop(desk, one)],
         empty=_("No visit is planned."),
@@ -72,12 +72,13 @@ def gear(desk: Desk, visit: Activity, at: datetime | None = None) -> Listing:
         lines.append(Heading(titles[field], " · ".join(told)))
     lines.append(Heading(_("Per person")))
     known = [one for person in people if (one := desk.registered(person.id))]
+    names = buses.told_apart(known)
     lines += [
-        Row((one.whole_name, one.native_name, one.clothing_size, one.shoe_size, ""), one.id)
+        Row((names[one.id], one.native_name, one.clothing_size, one.shoe_size, ""), one.id)
         for one in known
     ]
     return Listing(
-        title=" · ".join(part for part in (visit.host, visit.title) if part),
+        title=titled(visit),
         about=" · ".join(part for part in (when(desk, visit), visit.gear) if part),
         as_of=as_of.sentence(as_of.stands(desk), at or desk.moment(None)),
         columns=(
@@ -97,8 +98,7 @@ def gear(desk: Desk, visit: Activity, at: datetime | None = None) -> Listing:
 
 def _stop(desk: Desk, one: Visit) -> Iterator[Row | Heading]:
     """Yield what stands of one visit: who leads and whom to call, then the figures."""
-    title = " · ".join(part for part in (one.activity.title, one.activity.host) if part)
-    yield Heading(title, when(desk, one.activity))
+    yield Heading(titled(one.activity), when(desk, one.activity))
     call = " ".join(part for part in (one.contact.name, one.contact.phone) if part)
     guides = ", ".join(person.whole_name for person in one.interpreters if person.named)
     led = _("Leader: {name}").format(name=one.leader) if one.leader else ""

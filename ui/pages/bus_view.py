@@ -176,6 +176,7 @@ class BusView(Page):
         lines += [words.Line(one.person, one) for one in roll.missing]
         lines.sort(key=words.order)
         lines += [words.Line(one, None, stranger=True) for one in roll.others]
+        words.tell_apart(lines)
         self.rows.set_rows(lines)
         ids = [one.person.id for one in lines]
         if ids:
@@ -209,7 +210,8 @@ class BusView(Page):
         if not roll.missing:
             self.missing.setText(_("Nobody is missing."))
         else:
-            lines = [words.missing(one) for one in roll.missing[:_NAMED]]
+            names = {line.person.id: line.name for line in self.rows.rows}
+            lines = [words.missing(one, names[one.person.id]) for one in roll.missing[:_NAMED]]
             if more := max(len(roll.missing) - _NAMED, 0):
                 lines.append(ngettext("{n} more", "{n} more", more).format(n=more))
             self.missing.setText("\n".join(lines))

@@ -21,6 +21,7 @@ class Line:
 
     def __init__(self, person: Person, lacking: Missing | None, *, stranger: bool = False) -> None:
         self.person, self.lacking, self.stranger = person, lacking, stranger
+        self.name = person.whole_name  # with the organisation where another one is called so
 
     @property
     def words(self) -> str:
@@ -37,6 +38,13 @@ class Line:
         return Tone.LOOK if self.stranger else Tone.WELCOME
 
 
+def tell_apart(lines: Sequence[Line]) -> None:
+    """Give those who share a name their organisation beside it."""
+    names = buses.told_apart(one.person for one in lines)
+    for line in lines:
+        line.name = names[line.person.id]
+
+
 def order(line: Line) -> tuple[bool, str]:
     """Return where a passenger stands: the missing first, then by name."""
     return line.lacking is None, line.person.family or line.person.whole_name
@@ -48,7 +56,7 @@ def columns() -> list[Column]:
         Column(
             _("Aboard"), lambda one: one.words, "state", 190, tone=lambda one: one.tone, icon=_icon
         ),
-        Column(_("Name"), lambda one: one.person.whole_name, "name", 230),
+        Column(_("Name"), lambda one: one.name, "name", 230),
         Column("", lambda one: one.person.native_name, "native", 130),
         Column(_("Telephone"), lambda one: one.person.phone, "phone", 170),
         Column(_("Last seen"), _seen, "seen", 230),
@@ -65,12 +73,12 @@ def _seen(one: Line) -> str:
     return f"{saying.clock(one.lacking.seen)} {shown(one.lacking.where, 60)}"
 
 
-def missing(one: Missing) -> str:
+def missing(one: Missing, name: str) -> str:
     """Return a missing passenger as it stands large: name, telephone or that of the head."""
     other = ""
     if one.head:
         other = _("by {name} {phone}").format(name=one.head.whole_name, phone=one.head.phone)
-    parts = (one.person.whole_name, one.person.phone, one.delegation, other)
+    parts = (name, one.person.phone, one.delegation, other)
     return "   ".join(shown(part, 60) for part in parts if part)
 
 
