@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.background import Background
@@ -16,6 +16,8 @@ from ui.bridge import Bridge, Change
 from ui.places import places
 from ui.printing import Printing
 from ui.settings import Settings
+
+_LOOKED_AGAIN = 30_000  # ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Page(QWidget):
         self.bridge, self.background = context.bridge, context.background
         self.settings = context.settings
         self._stale = True
+        self._clock: QTimer | None = None
         self.bridge.changed.connect(self._on_changed)
 
     # For each page to say ###############################################################
@@ -125,9 +128,23 @@ class Page(QWidget):
         if not self._stale:
             self.read()
 
+    def keep_looking(self, look: Callable[[], object]) -> None:
+        """Do this every half minute while the page is seen: time alone changes what it shows."""
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOKED_AGAIN)
+        self._clock.timeout.connect(look)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        if self._clock:
+            self._clock.stop()
+        super().hideEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what has changed while nobody looked."""
         super().showEvent(event)
+        if self._clock:
+            self._clock.start()
         if not self._stale:
             return
         self._stale = False

@@ -6,8 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui import theme
@@ -17,6 +25,7 @@ from ui.theme import Tone
 
 _ROW_HEIGHT = 34
 _ICON = 18
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -115,6 +124,31 @@ def table(rows: Rows, name: str, settings: Settings | None = None, key: str = ""
     if settings and key:
         header.sectionResized.connect(lambda *_sizes: _keep(view, rows, settings, key))
     return view
+
+
+def opened(view: QTableView, run: Callable[[], object]) -> None:
+    """Do something with the marked row, by Enter or by two clicks."""
+    view.installEventFilter(_Enter(view, run))
+    view.doubleClicked.connect(lambda _index: run())
+
+
+class _Enter(QObject):
+    """Hears Enter in a table, which Qt leaves to whoever wants it."""
+
+    def __init__(self, view: QTableView, run: Callable[[], object]) -> None:
+        super().__init__(view)
+        self._run = run
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter, and nothing else."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ENTER
+        ):
+            self._run()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def _keep(view: QTableView, rows: Rows, settings: Settings, key: str) -> None:

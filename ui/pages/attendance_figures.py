@@ -6,8 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -39,7 +38,6 @@ from ui.widgets.plain import Button, boxed, choice, column, label, name, panel, 
 
 _TILES = ("here", "expected", "attended", "no_show", "walk_in")
 _LATELY = "lately"
-_LOOKED_AGAIN = 30_000  # ms after which time alone has changed who came lately
 
 
 class FiguresView(Page):
@@ -143,9 +141,7 @@ class FiguresView(Page):
         self.outsiders.toggled.connect(self._on_outsiders)
         self.table.chosen.connect(self._on_figure)
         self.chart.chosen.connect(self._on_bar)
-        self._again = QTimer(self)
-        self._again.setInterval(_LOOKED_AGAIN)
-        self._again.timeout.connect(self._ask)
+        self.keep_looking(self._ask)
         self._set_abroad()
 
     # As every page ######################################################################
@@ -204,16 +200,6 @@ class FiguresView(Page):
         """Show the figures of an activity that another page names."""
         if isinstance(what, dict) and "activity" in what:
             self._choose(self.scope, str(what["activity"]))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count while somebody looks."""
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
-        self._again.stop()
-        super().hideEvent(event)
 
     # Counting ###########################################################################
 

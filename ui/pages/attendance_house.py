@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from checkin.attendance import house
@@ -25,7 +25,6 @@ from ui.widgets.place_row import Fill, PlaceRow
 from ui.widgets.plain import Button, boxed, column, empty, label, panel, row
 
 _LATER = 300  # ms after a change until the house is counted again
-_AGAIN = 30_000  # ms: a day ends, and files are written, without any change
 EVERYBODY = ""
 
 
@@ -45,12 +44,11 @@ class HouseView(Page):
         self.elsewhere = Button(_("Folder …"), self.choose_folder)
         self.other = Button(_("Printer for lists …"), self.look_for_printers)
         self.printers = QMenu(self)
-        self._later, self._again = QTimer(self), QTimer(self)
+        self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER)
-        self._again.setInterval(_AGAIN)
-        for timer in (self._later, self._again):
-            timer.timeout.connect(self.read)
+        self._later.timeout.connect(self.read)
+        self.keep_looking(self.read)  # a day ends, and files are written, without any change
         self._arrange()
 
     def _arrange(self) -> None:
@@ -117,14 +115,8 @@ class HouseView(Page):
             Action(_("Printer for lists …"), self.look_for_printers),
         ]
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count while somebody looks."""
-        self._again.start()
-        super().showEvent(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
-        self._again.stop()
         self._later.stop()
         super().hideEvent(event)
 

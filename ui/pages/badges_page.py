@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from checkin.i18n import gettext as _
 from checkin.printing import jobs
 from checkin.printing.station import station
-from ui import theme
 from ui.bridge import Change
 from ui.page import Action, Context, Page, install
 from ui.pages import badges_words as words
@@ -22,12 +21,12 @@ from ui.pages.exchange_parts import scrolled
 from ui.widgets.elided import Elided
 from ui.widgets.facts import Scrolled
 from ui.widgets.flow import Flow
+from ui.widgets.halves import parted
 from ui.widgets.plain import Button, boxed, column, empty, label, name, panel, row, tint
 
 if TYPE_CHECKING:
     from ui.pages.layout_editor import LayoutEditor
 
-_SPLITTER = "badges halves"
 _LATER = 100  # ms after a job has moved until the queue is read again
 _PRINT, _LAYOUTS = 0, 1
 
@@ -76,14 +75,8 @@ class BadgesPage(Page):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setStretch(0, 1)
         self.right.addWidget(scrolled(Scrolled(column(self.printer, self.job, None, gap=1.5))))
-        self.halves = QSplitter()
-        self.halves.addWidget(panel(inside, margin=0))
-        self.halves.addWidget(self.right)
-        self.halves.setChildrenCollapsible(False)
-        self.halves.setHandleWidth(theme.px(16))
-        sizes = self.settings.value(_SPLITTER, [])
-        self.halves.setSizes(sizes if len(sizes) == 2 else [680, 440])  # noqa: PLR2004  two halves
-        self.halves.splitterMoved.connect(lambda: self.settings.set(_SPLITTER, self.halves.sizes()))
+        left = panel(inside, margin=0)
+        self.halves = parted(left, self.right, (680, 440), self.settings, "badges")
         self.stack.addWidget(self.halves)
         layout = column(head, self.stack, gap=1.25, margin=2.5)
         layout.setStretch(1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin import finding
 from checkin.attendance import recent
@@ -13,7 +13,7 @@ from checkin.attendance.scanning import Outcome
 from checkin.i18n import gettext as _
 from checkin.model import scanner
 from checkin.verdicts import Verdict
-from ui import sounds, theme, wording
+from ui import sounds, wording
 from ui.bridge import Change
 from ui.page import Action, Context, Page
 from ui.pages import desk_hits
@@ -24,6 +24,7 @@ from ui.pages.desk_jobs import Jobs
 from ui.theme import Tone
 from ui.widgets.answer_card import AnswerCard
 from ui.widgets.desk_head import DeskHead
+from ui.widgets.halves import parted
 from ui.widgets.hits import Hit, Hits
 from ui.widgets.plain import Deed, boxed, column, panel
 from ui.widgets.recent_list import RecentList
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 _LATER = 20  # ms after a change until what stands around the answer is read again
 _LISTED = 20
-_SPLITTER = "desk halves"
 
 
 class DeskPage(Page):
@@ -73,17 +73,10 @@ class DeskPage(Page):
         lists.setStretch(2, 2)
         lists.setContentsMargins(1, 1, 1, 1)
         left = panel(lists, gap=0, margin=0)
-        halves = QSplitter()
-        halves.addWidget(left)
         self.strip = Strip()
         right = column(self.strip, self.right, gap=1)
         right.setStretch(1, 1)
-        halves.addWidget(boxed(right))
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(theme.px(20))
-        sizes = self.settings.value(_SPLITTER, [])
-        halves.setSizes(sizes if len(sizes) == 2 else [380, 620])  # noqa: PLR2004  two halves
-        halves.splitterMoved.connect(lambda: self.settings.set(_SPLITTER, halves.sizes()))
+        halves = parted(left, boxed(right), (380, 620), self.settings, "desk")
         layout = column(self.head, self.field, halves, gap=1.5, margin=2.5)
         layout.setStretch(2, 1)
         self.setLayout(layout)

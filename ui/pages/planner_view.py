@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTime, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QTimeEdit, QWidget
 
 from checkin.attendance import arrival_curve, headcount, planner
@@ -30,7 +29,6 @@ _SOON = 100  # seconds, up to which they are said as such
 _SOON_PLANNED = 200  # ms after the last change
 _LINE = 10  # guests in a line whose wait is told
 _ROWS = 240  # height of the waits
-_LOOKED_AGAIN = 30_000  # ms after which time alone has changed who came lately
 
 
 class PlannerView(Page):
@@ -71,9 +69,7 @@ class PlannerView(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_PLANNED)
         self._soon.timeout.connect(self._plan)
-        self._again = QTimer(self)
-        self._again.setInterval(_LOOKED_AGAIN)
-        self._again.timeout.connect(self._count)
+        self.keep_looking(self._count)
 
     def _arrange(self) -> None:
         lines = form(
@@ -141,16 +137,6 @@ class PlannerView(Page):
                 number.setValue(value)
         self.pack.setChecked(draft.get("pack") is True)
         self.split.setChecked(draft.get("split") is True)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count while somebody looks."""
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
-        self._again.stop()
-        super().hideEvent(event)
 
     def on_export(self) -> None:
         """Write the arrivals of today to a file."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.i18n import gettext as _
@@ -11,11 +9,9 @@ from checkin.programme_rules import Finding
 from ui.bridge import Change
 from ui.page import Action, Context, Page
 from ui.pages.programme_worries import Worries
-from ui.rows import Column, Rows, table
+from ui.rows import Column, Rows, opened, table
 from ui.theme import Tone
 from ui.widgets.plain import column, empty, label, panel
-
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class FindingsView(Page):
@@ -33,8 +29,7 @@ class FindingsView(Page):
             ]
         )
         self.list = table(self.rows, _("What does not fit"), self.settings, "findings")
-        self.list.installEventFilter(self)
-        self.list.doubleClicked.connect(lambda _index: self._open())
+        opened(self.list, self._open)
         self.worries.found.connect(self._show)
         self.worries.failed.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
         nothing = _("No list is too long, nobody is at two places at once, every way is possible.")
@@ -70,14 +65,6 @@ class FindingsView(Page):
     def actions_here(self) -> list[Action]:
         """Return what can be done."""
         return [Action(_("Show the activity"), self._open), Action(_("Look again"), self.read)]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the marked one with Enter."""
-        key = event.key() if isinstance(event, QKeyEvent) else None
-        if event.type() == QEvent.Type.KeyPress and watched is self.list and key in _ENTER:
-            self._open()
-            return True
-        return super().eventFilter(watched, event)
 
     def _open(self) -> None:
         if found := self._marked():

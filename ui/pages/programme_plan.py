@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from checkin import bookings, programme, rescheduling, splitting
 from checkin.errors import DeskError
@@ -28,6 +28,7 @@ from ui.pages.programme_side import ProgrammeSide
 from ui.pages.programme_worries import Worries, WorryButton
 from ui.saying import shown
 from ui.theme import Tone
+from ui.widgets.halves import parted
 from ui.widgets.plain import Button, column, name, panel, row
 from ui.widgets.time_grid import TimeGrid
 
@@ -54,14 +55,9 @@ class PlanView(Page):
         self.worry = WorryButton(lambda: self.asked.emit("programme", {"view": "findings"}))
         new = Button(_("New activity"), self.new, "F3")
         head = row(self.days, None, self.worry, new, gap=1)
-        self.halves = QSplitter()
-        self.halves.addWidget(panel(self.grid, margin=0.5))
-        self.halves.addWidget(self.side)
-        self.halves.setStretchFactor(0, 5)
-        self.halves.setStretchFactor(1, 4)
-        self.halves.setChildrenCollapsible(False)
-        self.halves.setSizes([_GRID_WIDE, _SIDE_WIDE])
-        layout = column(head, self.halves, gap=1)
+        grid = panel(self.grid, margin=0.5)
+        halves = parted(grid, self.side, (_GRID_WIDE, _SIDE_WIDE), self.settings, "programme")
+        layout = column(head, halves, gap=1)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.days.currentChanged.connect(self._on_day)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from checkin.desk import Desk
@@ -16,7 +15,7 @@ from ui import saying, theme
 from ui.dialogs.sheet import Sheet
 from ui.page import Action
 from ui.pages import programme_words as words
-from ui.rows import Rows, table
+from ui.rows import Rows, opened, table
 from ui.saying import shown
 from ui.settings import Settings
 from ui.theme import Tone
@@ -25,7 +24,6 @@ from ui.widgets.flow import Flow
 from ui.widgets.halves import scrolling
 from ui.widgets.plain import Button, boxed, chip, column, empty, label, panel, tint
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SHOWN = 3  # findings that are named
 _LIST = 108  # px that a list has at least
 
@@ -45,8 +43,7 @@ class ProgrammeSide(QStackedWidget):
         self.warning = label("", "caption", wrap=True)
         self.rows = Rows(words.columns())
         self.list = table(self.rows, _("On the list"), settings, "programme")
-        self.list.installEventFilter(self)
-        self.list.doubleClicked.connect(lambda _index: self._open())
+        opened(self.list, self._open)
         self._facts = column()
         self._tasks = Flow()
         for one in tasks:
@@ -128,14 +125,6 @@ class ProgrammeSide(QStackedWidget):
             self.sheet.deleteLater()
             self.sheet = None
             self.setCurrentWidget(self._whole if self.activity else self._none)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the marked person with Enter."""
-        key = event.key() if isinstance(event, QKeyEvent) else None
-        if event.type() == QEvent.Type.KeyPress and watched is self.list and key in _ENTER:
-            self._open()
-            return True
-        return super().eventFilter(watched, event)
 
     def _open(self) -> None:
         if found := self.marked():

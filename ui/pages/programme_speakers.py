@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.attendance import speakers
@@ -13,12 +11,9 @@ from ui import saying
 from ui.bridge import Change
 from ui.page import Action, Context, Page
 from ui.pages import programme_words as words
-from ui.rows import Column, Rows, table
+from ui.rows import Column, Rows, opened, table
 from ui.theme import Tone
 from ui.widgets.plain import column, empty, label, panel
-
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_AGAIN = 30_000  # ms after which time alone may have made somebody late
 
 
 class SpeakersView(Page):
@@ -47,8 +42,7 @@ class SpeakersView(Page):
             ]
         )
         self.list = table(self.rows, _("Speakers"), self.settings, "speakers")
-        self.list.installEventFilter(self)
-        self.list.doubleClicked.connect(lambda _index: self._open())
+        opened(self.list, self._open)
         self.stack = QStackedWidget()
         self.stack.addWidget(panel(self.list, margin=0))
         nothing = _("Speakers of the day stand here, with who is here and who is missing.")
@@ -56,9 +50,7 @@ class SpeakersView(Page):
         layout = column(self.stack, label(_("⏎ shows the person"), "caption"), gap=0.5)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        self._again = QTimer(self)
-        self._again.setInterval(_AGAIN)
-        self._again.timeout.connect(self.refresh)
+        self.keep_looking(self.refresh)
 
     def first(self) -> QWidget:
         """Return the list."""
@@ -81,24 +73,6 @@ class SpeakersView(Page):
     def actions_here(self) -> list[Action]:
         """Return what can be done."""
         return [Action(_("Show the person"), self._open), Action(_("Look again"), self.read)]
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look at the clock while somebody looks here."""
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
-        self._again.stop()
-        super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the marked one with Enter."""
-        key = event.key() if isinstance(event, QKeyEvent) else None
-        if event.type() == QEvent.Type.KeyPress and watched is self.list and key in _ENTER:
-            self._open()
-            return True
-        return super().eventFilter(watched, event)
 
     def _open(self) -> None:
         """Show the person; who is only named in the programme leads to the contribution."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin import finding, receivers
 from checkin.attendance.recent import UNDO_REASONS
@@ -21,7 +21,7 @@ from checkin.model.receiver import number_of
 from checkin.receivers import LOSSES
 from checkin.reports import receiver_labels, receiver_list
 from checkin.reports.receiver_list import Holder
-from ui import theme, wording
+from ui import wording
 from ui.bridge import Change
 from ui.dialogs.choice_sheet import ChoiceSheet
 from ui.page import Action, Context, Page
@@ -34,9 +34,9 @@ from ui.saying import shown, since
 from ui.theme import Tone
 from ui.widgets.elided import Elided
 from ui.widgets.flow import Flow
+from ui.widgets.halves import parted
 from ui.widgets.plain import Button, boxed, column, empty, label, panel, row
 
-_SPLITTER = "receivers halves"
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _LIST, _LABELS = "receivers.pdf", "receiver-labels.pdf"
 
@@ -73,14 +73,8 @@ class ReceiversPage(Page):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setStretch(0, 1)
         self.right.addWidget(self.lending)
-        self.halves = QSplitter()
-        self.halves.addWidget(panel(inside, margin=0))
-        self.halves.addWidget(self.right)
-        self.halves.setChildrenCollapsible(False)
-        self.halves.setHandleWidth(theme.px(16))
-        sizes = self.settings.value(_SPLITTER, [])
-        self.halves.setSizes(sizes if len(sizes) == 2 else [690, 430])  # noqa: PLR2004  two halves
-        self.halves.splitterMoved.connect(lambda: self.settings.set(_SPLITTER, self.halves.sizes()))
+        left = panel(inside, margin=0)
+        self.halves = parted(left, self.right, (690, 430), self.settings, "receivers")
         head = row(label(self.title(), "title"), self.count, gap=2)
         head.setStretch(1, 1)
         layout = column(head, self.halves, gap=1.25, margin=2.5)

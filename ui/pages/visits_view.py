@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin import alarms, visits
@@ -33,7 +31,6 @@ from ui.widgets.flow import Flow
 from ui.widgets.halves import large, roomy
 from ui.widgets.plain import Button, boxed, column, empty, label, panel, row, tint
 
-_AGAIN = 30_000  # ms after which time alone may have made something late
 _SHEET = 330  # px at least, where the view scrolls
 _ALARMS = 5  # that are said at once
 
@@ -68,9 +65,7 @@ class VisitsView(Page):
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
         self.doing.said.connect(self.said)
         self.doing.refused.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
-        self._again = QTimer(self)
-        self._again.setInterval(_AGAIN)
-        self._again.timeout.connect(self.refresh)
+        self.keep_looking(self.refresh)
 
     # As every page ######################################################################
 
@@ -122,16 +117,6 @@ class VisitsView(Page):
             Action(_("Brief one by one"), self.open_briefing, "F8"),
             Action(_("Card of the bus"), self.print_card, "F9"),
         ]
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look at the clock while somebody looks here."""
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
-        self._again.stop()
-        super().hideEvent(event)
 
     # What can be done ###################################################################
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLayout, QScrollArea, QSplitter, QWidget
 
 from ui import theme
+from ui.settings import Settings
 from ui.theme import GRID
 from ui.widgets.facts import Scrolled
 from ui.widgets.flow import Flow
@@ -34,6 +35,21 @@ class Halves(QWidget):
         halves.setStretch(0, 2)
         halves.setStretch(1, 3)
         self.setLayout(halves)
+
+
+def parted(
+    left: QWidget, right: QWidget, sizes: tuple[int, int], settings: Settings, key: str
+) -> QSplitter:
+    """Return two halves with a line between them, which stays where a hand puts it."""
+    made = QSplitter()
+    made.addWidget(left)
+    made.addWidget(right)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(theme.px(2 * GRID))
+    kept = settings.value(f"{key} halves", [])
+    made.setSizes(kept if len(kept) == len(sizes) else list(sizes))
+    made.splitterMoved.connect(lambda: settings.set(f"{key} halves", made.sizes()))
+    return made
 
 
 def roomy(inside: QLayout, *lists: QWidget) -> QWidget:
