@@ -68,7 +68,7 @@ def _card(desk: Desk, roll: Roll, at: datetime) -> Listing:
         lines.append(Row(("", str(number), one.whole_name, native), one.id))
     leg, bus = roll.leg, roll.bus
     title = bus.title if leg.id == bus.id else f"{bus.title} · {leg.title}"
-    driver = " ".join(part for part in (bus.driver, bus.driver_phone) if part)
+    driver = buses.driver(desk, bus)
     meet = _("Meeting point: {place}").format(place=bus.meeting_point) if bus.meeting_point else ""
     parts = (when(desk, leg), meet, _("Driver: {name}").format(name=driver) if driver else "")
     count = ngettext("{n} person", "{n} people", len(roll.expected))
