@@ -18,6 +18,9 @@ from checkin.model.person import Person
 FULL, OVERLAP, NOT_ELIGIBLE, CANCELLED = limits.FULL, limits.OVERLAP, "not-eligible", "cancelled"
 """The rules against which somebody may be booked only with a reason."""
 
+LINE = "line"
+"""That of those who wait longer: it puts in line, and is passed over with a reason too."""
+
 WHOLE, BUS = limits.WHOLE, limits.BUS
 
 times = limits.times
@@ -218,13 +221,14 @@ def _booked(  # noqa: PLR0913  all that a booking is
     if known == "booked":
         return Booked("booked")
     against = tuple(obstacles(desk, person.id, activity.id, but=but))
-    if against and override:
+    behind = not against and _others_first(desk, person, activity)
+    if override and (against or behind):
         if not why.strip():
             raise DeskError(_("Please say why it is booked all the same."))
-        rules = " ".join(dict.fromkeys(one.rule for one in against))
+        rules = " ".join(dict.fromkeys(one.rule for one in against)) or LINE
         said = {"override": rules, "reason": " ".join(why.split())[:200]}
         return Booked("booked", 0, against, _act(_set(desk, person, activity.id, "booked", said)))
-    if not against and not _others_first(desk, person, activity):
+    if not against and not behind:
         return Booked("booked", act=_act(_set(desk, person, activity.id, "booked")))
     if any(one.rule != FULL for one in against):
         return Booked("", 0, against)

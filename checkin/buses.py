@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from checkin import bookings, delegations
+from checkin import bookings, delegations, people
 from checkin.attendance import scanning
 from checkin.attendance.scanning import Outcome
 from checkin.desk import Desk
@@ -97,6 +97,13 @@ def passengers(desk: Desk, bus_id: str) -> list[Person]:
     """Return those who are booked for a bus and still coming, as a list of names has them."""
     listed = bookings.on_list(desk, bus_id)
     return [one for one in listed if one.may_come]
+
+
+def driver(desk: Desk, bus: Activity) -> str:
+    """Return who drives a bus, with the telephone; of a protected person the alias alone."""
+    name = people.called(desk, bus.driver)
+    told = (name, bus.driver_phone) if name == bus.driver else (name,)
+    return " ".join(part for part in told if part)
 
 
 def visits_of(desk: Desk, bus_id: str) -> list[str]:

@@ -14,6 +14,7 @@ from checkin.journal.fold import changed
 from checkin.model import booking, code
 from checkin.model.delegation import delegation_subject
 from checkin.model.person import Person
+from checkin.sheet import name_key
 
 REASONS = ("lost", "damaged", "wrong")
 """Why a badge is replaced: words that name nobody, as they outlive an erasure."""
@@ -116,6 +117,18 @@ def substitute(desk: Desk, subject: str, values: Mapping[str, str]) -> Person:
         desk.keep(_entering(desk, new, fields, "substitute"))
         desk.keep(desk.change("changed", original.id, {"status": "substituted"}))
     return _known(desk, new)
+
+
+def called(desk: Desk, said: str) -> str:
+    """Return a name that a list or a hand wrote as others may read it: the protected by alias."""
+    words = set(name_key(said.replace(",", " ")).split())
+    rows = desk.db.execute("SELECT id, name_key FROM person WHERE protected <> '' ORDER BY n")
+    for subject, key in rows.fetchall():
+        own = set(key.split())
+        if own and (own == words or (len(own) > 1 and own <= words)):
+            person = desk.person(subject)
+            return person.whole_name if person else ""
+    return said
 
 
 def cancel(desk: Desk, subject: str) -> bool:

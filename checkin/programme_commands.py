@@ -86,7 +86,7 @@ def book(  # noqa: PLR0913  all that a booking is
 @_EVENT
 @_ACTIVITY
 @click.option("--minutes", type=int, help="Runs late by so many; below 0 it is earlier.")
-@click.option("--days", type=int, help="Is put off by so many.")
+@click.option("--days", type=click.IntRange(-999, 999), help="Is put off by so many.")
 @click.option("--hard", is_flag=True, help="Also what has a hard time, by days.")
 def move(event: Path, activity: str, minutes: int | None, days: int | None, *, hard: bool) -> Told:
     """Move an activity, with all that follows it, by minutes, or with its parts by days."""

@@ -17,7 +17,7 @@ from checkin.model.moment import instant
 from checkin.model.person import Person
 from checkin.programme_rules import Finding
 
-_MOST = timedelta(hours=12)
+_MOST = 12 * 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def late(desk: Desk, subject: str, minutes: int) -> tuple[Times, tuple[str, ...]
     first = desk.activity(subject)
     if first is None or not first.start:
         raise DeskError(_("There is no activity {id} with a time.").format(id=subject))
-    by = timedelta(minutes=minutes)
-    if abs(by) > _MOST:
+    if abs(minutes) > _MOST:
         raise DeskError(_("By more than twelve hours something is moved by days."))
+    by = timedelta(minutes=minutes)
     if by < timedelta():
         _require_room(desk, first, _start(first) + by)
     times: Times = {}
@@ -162,6 +162,9 @@ def _written(desk: Desk, times: Times, stayed: tuple[str, ...]) -> Moved:
         values = {"start": start.astimezone(desk.event.tz).isoformat()}
         if end:
             values["end"] = end.astimezone(desk.event.tz).isoformat()
+        known = desk.activity(subject)
+        if known and known.day == desk.event.day_of(_start(known)).isoformat():
+            values["day"] = desk.event.day_of(start).isoformat()
         desk.keep(desk.change("changed", subject, values))
     return _moved(desk, list(times), stayed, before)
 

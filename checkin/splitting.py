@@ -219,4 +219,6 @@ def _like(desk: Desk, activity: Activity, start: str) -> dict[str, str]:
     if at and start:
         begin = desk.event.moment(start)
         fields["end"] = (begin + (at[1] - at[0])).isoformat()
+        if activity.day == desk.event.day_of(at[0]).isoformat():
+            fields["day"] = desk.event.day_of(begin).isoformat()
     return {name: text for name, text in fields.items() if text}

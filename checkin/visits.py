@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from checkin import bookings, buses, travel
+from checkin import bookings, buses, people, travel
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -109,7 +109,7 @@ def visit(desk: Desk, activity: Activity) -> Visit:
 def contact(desk: Desk, activity: Activity) -> Contact:
     """Return whom to call there: its own contact, else that of another visit to the same host."""
     if activity.contact or activity.contact_phone:
-        return Contact(activity.contact, activity.contact_phone, inherited=False)
+        return _called(desk, activity, inherited=False)
     host = travel.plain(activity.host)
     others = sorted(
         (
@@ -121,13 +121,19 @@ def contact(desk: Desk, activity: Activity) -> Contact:
     )
     if not others:
         return Contact("", "", inherited=False)
-    return Contact(others[0].contact, others[0].contact_phone, inherited=True)
+    return _called(desk, others[0], inherited=True)
+
+
+def _called(desk: Desk, activity: Activity, *, inherited: bool) -> Contact:
+    name = people.called(desk, activity.contact)
+    phone = activity.contact_phone if name == activity.contact else ""
+    return Contact(name, phone, inherited)
 
 
 def leader(desk: Desk, activity: Activity) -> str:
     """Return who leads the group, by name; '' where nobody said."""
     known = desk.person(activity.leader) if activity.leader.startswith("p-") else None
-    return known.whole_name if known else activity.leader
+    return known.whole_name if known else people.called(desk, activity.leader)
 
 
 def shares(desk: Desk, one: Visit, by: Literal["delegation", "language"]) -> list[Share]:

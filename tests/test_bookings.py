@@ -282,3 +282,16 @@ def test_at_the_door_the_list_decides_and_without_one_the_rule(desk: Desk) -> No
     bookings.book(desk, other, plant)
     assert scanning.preview(desk, abroad, activity=plant, at=at).verdict == "not-booked"
     assert scanning.preview(desk, other, activity=plant, at=at).verdict == "welcome"
+
+
+def test_the_line_is_passed_over_with_a_reason(desk: Desk) -> None:
+    plant = visit(desk, "MHKW", "13:00", "14:00", capacity="1")
+    first, second, third = (guest(desk, name) for name in ("First", "Second", "Third"))
+    for person in (first, second):
+        bookings.book(desk, person, plant)
+    bookings.cancel(desk, first, plant)
+    assert bookings.book(desk, third, plant).status == "waiting"
+    with pytest.raises(DeskError, match="why"):
+        bookings.book(desk, third, plant, override=True)
+    came = bookings.book(desk, third, plant, override=True, reason="speaks there")
+    assert (came.status, bookings.taken(desk, plant)) == ("booked", 1)

@@ -130,6 +130,21 @@ def test_no_export_names_a_protected_person(
         assert '""family"":""yes""' in text
 
 
+def test_the_log_names_no_protected_head_speaker_or_driver(desk: Desk, tmp_path: Path) -> None:
+    people.enter(desk, {"given": "Adele", "family": "Zwiebelturm", "protected": "yes"}, "")
+    subject = activity_subject(desk.key, "id", "bus")
+    fields = {"title": "Bus", "driver": "Adele Zwiebelturm", "driver_phone": "+49 777 1"}
+    speakers = {"speakers": "Anna Abel, Dr. Adele Zwiebelturm", "leader": "Anna Abel"}
+    head = Fact("planned", "d-x", {"set": {"title": "Harbin", "head": "Adele Zwiebelturm"}})
+    desk.write(Fact("planned", subject, {"set": fields | speakers}), head)
+    path = tmp_path / "log.csv"
+    exports.export(desk, "log", path, "raw", desk.moment(None))
+    text = path.read_text("utf-8")
+    assert '""leader"":""Anna Abel""' in text
+    assert "Zwiebelturm" not in text
+    assert "777" not in text
+
+
 @pytest.mark.parametrize("kind", REPORTS)
 def test_no_report_names_a_protected_person(
     desk: Desk, protected: str, tmp_path: Path, kind: str

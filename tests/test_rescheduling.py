@@ -90,6 +90,28 @@ def test_nothing_begins_before_what_is_ahead_is_over(planned: Desk) -> None:
         rescheduling.delay(planned, planned.day(planned.this_moment()), 20)
     with pytest.raises(DeskError, match="by days"):
         rescheduling.delay(planned, second, 10_000)
+    with pytest.raises(DeskError, match="by days"):
+        rescheduling.delay(planned, second, 10**15)
+
+
+def test_what_runs_late_over_midnight_is_on_the_next_day(planned: Desk) -> None:
+    party = visit(planned, "Feier", "23:00", "23:50", day="2012-11-22")
+    planned.write(
+        *planned.change(
+            "changed",
+            party,
+            {"start": "2012-11-22T23:00:00+01:00", "end": "2012-11-22T23:50:00+01:00"},
+        )
+    )
+    before = rows(planned)
+    rescheduling.delay(planned, party, 90)
+    assert programme.activity(planned, party).day == "2012-11-23"
+    assert planned.wholes(party) == (planned.day(planned.event.moment("2012-11-23T12:00")),)
+    rescheduling.delay(planned, party, -90)
+    assert programme.activity(planned, party).day == "2012-11-22"
+    planned.undo()
+    planned.undo()
+    assert rows(planned) == before
 
 
 def test_what_is_put_off_keeps_its_lists_and_one_undo_restores_all(planned: Desk) -> None:

@@ -63,6 +63,24 @@ def test_a_split_moves_the_lists_as_one_act(desk: Desk) -> None:
     assert desk.activity(made[1].id) is None
 
 
+def test_a_split_leaves_nobody_waiting_whatever_the_order_of_the_line(desk: Desk) -> None:
+    plant = visit(desk, "MHKW", "13:00", "14:00", capacity="3")
+    everybody = [guest(desk, f"G{number:02}") for number in range(8)]
+    for person in reversed(everybody):
+        bookings.book(desk, person, plant)
+    made = splitting.split(desk, plant, splitting.proposal(desk, plant, 5))
+    assert [bookings.waiting(desk, one.id) for one in made] == [[], []]
+    assert [bookings.taken(desk, one.id) for one in made] == [4, 4]
+
+
+def test_a_group_of_another_day_is_on_that_day(desk: Desk) -> None:
+    plant = visit(desk, "MHKW", "13:00", "14:00", capacity="1", day="2012-11-23")
+    listed(desk, plant, "zh", "ru")
+    made = splitting.split(desk, plant, splitting.proposal(desk, plant), ["2012-11-22T13:00"])
+    assert [one.day for one in made] == ["2012-11-23", "2012-11-22"]
+    assert desk.wholes(made[1].id) == (desk.day(desk.event.moment("2012-11-22T12:00")),)
+
+
 def test_nobody_is_split_off_to_a_time_at_which_they_are_elsewhere(desk: Desk) -> None:
     plant = visit(desk, "MHKW", "13:00", "14:00", capacity="1", title_en="Plant")
     everybody = listed(desk, plant, "zh", "ru")

@@ -12,7 +12,7 @@ from checkin import bookings, buses, delegations, people, visits
 from checkin.attendance import scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.reports import bus_list, gate_list, visit_lists
+from checkin.reports import bus_list, complete_paper, gate_list, visit_lists
 from tests.conftest import Clock
 from tests.planning import guest, visit
 
@@ -153,3 +153,31 @@ def test_the_figures_of_a_visit_are_made_up_of_delegations_and_of_languages(
     assert "Zwiebelturm" not in told
     people.cancel(desk, secret)
     assert visits.visit(desk, activity).booked == 4
+
+
+def test_whoever_is_named_as_leader_contact_or_driver_and_protected_is_not_named(
+    desk: Desk, tmp_path: Path
+) -> None:
+    guest(desk, "Zwiebelturm", given="Adele", protected="yes", badge_name="Frau Sonntag")
+    named = {"leader": "Dr. Adele Zwiebelturm", "contact": "Zwiebelturm, Adele"}
+    plant = visit(desk, "MHKW", "09:00", "10:00", contact_phone="+49 777 1", **named)
+    bus = visit(
+        *(desk, "Bus", "08:00", "08:30"),
+        kind="transfer",
+        driver="Adele Zwiebelturm",
+        driver_phone="+49 777 1",
+    )
+    for activity in (plant, bus):
+        bookings.book(desk, guest(desk, f"G {activity}"), activity)
+    visit_lists.write_visits(desk, tmp_path / "visits.pdf")
+    bus_list.write(desk, tmp_path / "bus.pdf")
+    complete_paper.write(desk, tmp_path / "paper.pdf")
+    for name in ("visits.pdf", "bus.pdf", "paper.pdf"):
+        told = text(tmp_path / name)
+        assert "Sonntag" in told
+        assert "Zwiebelturm" not in told
+        assert "777" not in told
+    known = desk.activity(plant)
+    assert known
+    assert visits.contact(desk, known) == visits.Contact("Frau Sonntag", "", inherited=False)
+    assert people.called(desk, "Adele Zwiebel") == "Adele Zwiebel"

@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checkin import clusters
+from checkin import clusters, people
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -89,6 +89,10 @@ _INTERPRETERS = (
     "note",
 )
 _CONFLICTS = ("id", "name", "what", "field", "text", "values", "desks", "times")
+
+_NAMING = ("speakers", "responsible", "leader", "contact", "driver", "head", "deputy")
+_NUMBERS = ("contact_phone", "driver_phone")
+"""Fields of activities and delegations that name people by words, and their telephones."""
 
 _ROOT = "coalesce((SELECT root FROM cluster WHERE subject = {0}), {0})"
 _WHO = f"""person.id, person.name, person.family, person.given, person.middle,
@@ -223,7 +227,7 @@ def _log(desk: Desk, _at: datetime) -> Rows:
             entry.desk,
             entry.kind,
             entry.subject,
-            _veiled(entry) if entry.subject in protected else entry.data,
+            _veiled(entry) if entry.subject in protected else _unnaming(desk, entry),
             "yes" if entry.id in undone else "no",
         )
 
@@ -235,6 +239,23 @@ def _veiled(entry: Entry) -> str:
     said = {name: VEILED if isinstance(told, str) else told for name, told in entry.said.items()}
     if isinstance(said.get("set"), dict):
         said["set"] = dict.fromkeys(said["set"], VEILED)
+    return json.dumps(said, sort_keys=True, separators=(",", ":"))
+
+
+def _unnaming(desk: Desk, entry: Entry) -> str:
+    """Return the data of an entry without the protected whom a programme or delegation names."""
+    if entry.subject[:2] not in {"a-", "d-"} or entry.data == REDACTED:
+        return entry.data
+    said = entry.said
+    fields = said.get("set")
+    if not isinstance(fields, dict):
+        return entry.data
+    named = [
+        name for name in _NAMING if people.called(desk, told := str(fields.get(name, ""))) != told
+    ]
+    if not named:
+        return entry.data
+    said["set"] = fields | {name: VEILED for name in (*named, *_NUMBERS) if name in fields}
     return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 

@@ -101,7 +101,7 @@ def _of_activity(desk: Desk, activity: Activity, stand: str) -> Listing:
 def _of_leg(desk: Desk, bus: Activity, leg: Activity, stand: str) -> Listing:
     """Return the passengers of a leg, with who drives."""
     people = list(buses.roll(desk, leg.id).expected) or buses.passengers(desk, bus.id)
-    driver = " ".join(part for part in (bus.driver, bus.driver_phone) if part)
+    driver = buses.driver(desk, bus)
     told = [when(desk, leg), bus.meeting_point, _("Driver: {name}").format(name=driver)]
     about = " · ".join(part for part in (told if driver else told[:2]) if part)
     hidden = sum(not one.named for one in people)
