@@ -213,8 +213,11 @@ def undo(event: Path, act: str | None) -> Told:
 def tally(event: Path, at: str | None, *, outsiders: bool, **asked: Any) -> Told:
     """Count who was registered, expected, there and is here."""
     from checkin import telling_figures as told  # noqa: PLC0415
+    from checkin.attendance import outsiders as strangers  # noqa: PLC0415
     from checkin.attendance import tallies  # noqa: PLC0415
 
+    if outsiders:
+        strangers.require(asked["by"])
     with Desk(event) as desk:
         moment = desk.moment(at)
         counted = tallies.tally(desk, at=moment, **asked)

@@ -53,6 +53,8 @@ def paper(
             text = _("{n} have signed.").format(n=len(done))
         else:
             told, text = _told_of(paperwork.tick(desk, code, rows, moment, **how))
+        entered = [_("{name} is entered and in.").format(name=name) for name in names]
+        text = "\n".join([*([text] if rows else []), *entered])
         written_down = desk.last_act() if new or told.get("signed") or told.get("came") else None
     return {**told, "new": new, "act": written_down}, text
 

@@ -59,7 +59,11 @@ class Line:
 
 
 def lines(desk: Desk, found: Printed, page: int = 0, activity: str = "") -> list[Line]:
-    """Return the rows of a printed list, or of one page, in the order of the paper."""
+    """Return the rows of a printed list, or of one page, in the order of the paper.
+
+    Raises DeskError for a page that the list has not.
+    """
+    _require_page(found, page)
     where = activity or found.activity or desk.day(desk.moment(None))
     been = _been(desk, "SELECT person FROM attendance WHERE activity = ?", where)
     signed = _been(desk, "SELECT person FROM mark WHERE activity = ? AND what = 'signed'", where)
@@ -111,7 +115,7 @@ def tick(  # noqa: PLR0913  what paper says
     """
     found = sheets.printed(desk, code)
     named = activity or found.activity
-    where = programme.activity(desk, named).id if named else admission.day(desk, at).id
+    where = programme.activity(desk, named).id if named else admission.event_day(desk, at).id
     ticked, unknown = _meant(desk, found, text, page)
     came: list[str] = []
     already: list[str] = []
@@ -158,7 +162,7 @@ def write_in(
     """
     found = sheets.printed(desk, code)
     named = activity or found.activity
-    where = programme.activity(desk, named).id if named else admission.day(desk, at).id
+    where = programme.activity(desk, named).id if named else admission.event_day(desk, at).id
     with desk.act():
         person = people.enter(desk, values)
         _let_in(desk, person.id, where, at, override=True)
@@ -189,12 +193,16 @@ def _meant(
     desk: Desk, found: Printed, text: str, page: int
 ) -> tuple[dict[int, Person], tuple[int, ...]]:
     """Return whom a text means, by number, and the numbers of whom this desk knows nobody."""
-    if page and not 0 < page <= found.pages:
-        raise DeskError(_("The list {code} has {n} pages.").format(code=found.code, n=found.pages))
+    _require_page(found, page)
     numbers = sheets.numbers(text, found.on_page(page) if page else list(found.rows))
     meant = {number: desk.person(found.rows[number]) for number in numbers}
     known = {number: person for number, person in meant.items() if person}
     return known, tuple(number for number, person in meant.items() if person is None)
+
+
+def _require_page(found: Printed, page: int) -> None:
+    if page and not 0 < page <= found.pages:
+        raise DeskError(_("The list {code} has {n} pages.").format(code=found.code, n=found.pages))
 
 
 def _let_in(desk: Desk, person: str, where: str, at: datetime, *, override: bool) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from checkin.sheet import name_key
 REASONS = ("lost", "damaged", "wrong")
 """Why a badge is replaced: words that name nobody, as they outlive an erasure."""
 
+_NO_DIGIT, _LEAST = re.compile(r"\D"), 5  # digits by which a telephone is known
 _NAMES = ("name", "family", "given", "native_name")
 
 INHERITED = (
@@ -129,6 +131,20 @@ def called(desk: Desk, said: str) -> str:
             person = desk.person(subject)
             return person.whole_name if person else ""
     return said
+
+
+def reached(desk: Desk, said: str) -> str:
+    """Return a contact that a list wrote, with its telephone: '' where it is a protected person's.
+
+    Of a name the alias is left; a telephone alone is known by its digits.
+    """
+    name = called(desk, said)
+    if name != said:
+        return name
+    digits = _NO_DIGIT.sub("", said)
+    rows = desk.db.execute("SELECT phone FROM person WHERE protected <> '' AND phone <> ''")
+    phones = (_NO_DIGIT.sub("", phone) for (phone,) in rows.fetchall())
+    return "" if any(len(one) >= _LEAST and one in digits for one in phones) else said
 
 
 def cancel(desk: Desk, subject: str) -> bool:

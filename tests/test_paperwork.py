@@ -222,6 +222,31 @@ def test_the_command_line_prints_types_in_and_counts(tmp_path: Path, clock: Cloc
     )
 
 
+def test_the_protected_are_counted_on_paper_and_nobody_is_booked_is_not_said_of_them(
+    desk: Desk, tmp_path: Path
+) -> None:
+    where = visit(desk, "MHKW", "13:00", "14:00")
+    bus = visit(desk, "Bus 7", "12:00", "12:30", kind="transfer")
+    hidden = [guest(desk, f"Hidden{n}", protected="yes") for n in range(4)]
+    people.book(desk, hidden, where)
+    people.book(desk, hidden, bus)
+    out = tmp_path / "all.pdf"
+    complete_paper.write(desk, out)
+    with pypdfium2.PdfDocument(out) as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    assert "Nobody is booked" not in text
+    assert text.count("4 people are not named here") >= 2
+    assert "0 people" not in text
+
+
+def test_a_day_and_a_page_that_there_is_not_are_said(desk: Desk) -> None:
+    code = sheets.draw_up(desk, "paper", [[guest(desk, "Abel")]])
+    with pytest.raises(DeskError, match="2013-01-01 is no day of the event"):
+        paperwork.tick(desk, code, "1", desk.event.moment("2013-01-01T08:00"))
+    with pytest.raises(DeskError, match=f"The list {code} has 1 pages"):
+        paperwork.lines(desk, sheets.printed(desk, code), 99)
+
+
 def test_paper_lets_nobody_into_a_full_room_unless_somebody_says_so(desk: Desk) -> None:
     room = visit(desk, "MHKW", "13:00", "14:00", capacity="2")
     code = sheets.draw_up(desk, "paper", [[guest(desk, f"G{n}") for n in range(4)]], room)

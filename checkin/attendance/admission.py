@@ -7,6 +7,8 @@ from datetime import datetime
 
 from checkin import programme
 from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
 from checkin.model.activity import Activity
 
 
@@ -31,6 +33,14 @@ def day(desk: Desk, moment: datetime) -> Activity:
     subject = desk.day(moment)
     known = desk.activity(subject)
     return known or Activity(subject, kind="day", day=desk.event.day_of(moment).isoformat())
+
+
+def event_day(desk: Desk, moment: datetime) -> Activity:
+    """Return the activity that is the day of a moment; raises DeskError where there is none."""
+    found = day(desk, moment)
+    if not desk.activity(found.id):
+        raise DeskError(_("{day} is no day of the event.").format(day=found.day))
+    return found
 
 
 def admitting(desk: Desk, moment: datetime) -> list[Activity]:

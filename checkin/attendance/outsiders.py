@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from checkin.attendance.tallies import Tally
+from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 
 LEAST = 5  # people whom a cell may tell of (OUT-05)
+
+
+OVERLAPPING = ("activity", "day")
+"""By which nothing is told: people are in several rows, which could be reckoned from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,14 @@ class Told:
     cells: tuple[Cell, ...]
     total: int | None  # None where the total itself is too small to be told
     text: str
+
+
+def require(by: str | None) -> None:
+    """Raise DeskError for what is never counted for outsiders."""
+    if by in OVERLAPPING:
+        raise DeskError(
+            _("Who was at several is in several rows, so outsiders could reckon small groups.")
+        )
 
 
 def told(counted: Tally) -> Told:

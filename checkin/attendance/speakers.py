@@ -74,6 +74,11 @@ def named(desk: Desk, activity: Activity) -> list[Person]:
     return [person for _name, person in _said(desk, activity) if person]
 
 
+def names(activity: Activity) -> list[str]:
+    """Return the names of the speakers as an activity has them."""
+    return [name for name in _NAMES.split(activity.speakers) if name]
+
+
 def here(desk: Desk, person: str, now: datetime) -> bool:
     """Tell whether somebody is at the event on the day of a moment."""
     row = desk.db.execute(
@@ -85,7 +90,7 @@ def here(desk: Desk, person: str, now: datetime) -> bool:
 
 def _said(desk: Desk, activity: Activity) -> list[tuple[str, Person | None]]:
     """Return the names of the speakers as an activity has them, each with whom it means."""
-    said = ((name, frozenset(name_key(name).split())) for name in _NAMES.split(activity.speakers))
+    said = ((name, frozenset(name_key(name).split())) for name in names(activity))
     return [(name, _speaker(desk, words)) for name, words in said if words]
 
 

@@ -67,13 +67,8 @@ def _card(desk: Desk, roll: Roll, at: datetime) -> Listing:
         native = "" if one.native_name == one.whole_name else one.native_name
         lines.append(Row(("", str(number), names[one.id], native), one.id))
     leg, bus = roll.leg, roll.bus
-<<<<<<< HEAD
     title = leg.title if bus.title in leg.title else f"{bus.title} · {leg.title}"
-    driver = " ".join(part for part in (bus.driver, bus.driver_phone) if part)
-=======
-    title = bus.title if leg.id == bus.id else f"{bus.title} · {leg.title}"
     driver = buses.driver(desk, bus)
->>>>>>> review
     meet = _("Meeting point: {place}").format(place=bus.meeting_point) if bus.meeting_point else ""
     parts = (when(desk, leg), meet, _("Driver: {name}").format(name=driver) if driver else "")
     count = ngettext("{n} person", "{n} people", len(roll.expected))
@@ -90,7 +85,7 @@ def _card(desk: Desk, roll: Roll, at: datetime) -> Listing:
         lines=lines,
         below=unnamed(hidden),
         count=count.format(n=len(roll.expected)),
-        empty=_("Nobody is booked."),
+        empty="" if hidden else _("Nobody is booked."),
         size=listing.A5,
         row=_ROW,
     )

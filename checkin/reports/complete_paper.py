@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from checkin import bookings, buses, delegations, receivers
+from checkin import bookings, buses, delegations, people, receivers
 from checkin.attendance import as_of
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
@@ -100,19 +100,19 @@ def _of_activity(desk: Desk, activity: Activity, stand: str) -> Listing:
 
 def _of_leg(desk: Desk, bus: Activity, leg: Activity, stand: str) -> Listing:
     """Return the passengers of a leg, with who drives."""
-    people = list(buses.roll(desk, leg.id).expected) or buses.passengers(desk, bus.id)
+    aboard = list(buses.roll(desk, leg.id).expected) or buses.passengers(desk, bus.id)
     driver = buses.driver(desk, bus)
     told = [when(desk, leg), bus.meeting_point, _("Driver: {name}").format(name=driver)]
     about = " · ".join(part for part in (told if driver else told[:2]) if part)
-    hidden = sum(not one.named for one in people)
+    hidden = sum(not one.named for one in aboard)
     title = bus.title if leg.id == bus.id else f"{bus.title} · {leg.title}"
-    return _listing(title, about, stand, _people(people, 1), hidden)
+    return _listing(title, about, stand, _people(aboard, 1), hidden)
 
 
 def _listing(
     title: str, about: str, stand: str, lines: Sequence[Row | Heading], hidden: int
 ) -> Listing:
-    people = sum(isinstance(line, Row) for line in lines)
+    number = sum(isinstance(line, Row) for line in lines) + hidden
     return Listing(
         title=title,
         about=about,
@@ -127,8 +127,8 @@ def _listing(
         ),
         lines=lines,
         below=unnamed(hidden),
-        count=ngettext("{n} person", "{n} people", people).format(n=people),
-        empty=_("Nobody is booked."),
+        count=ngettext("{n} person", "{n} people", number).format(n=number),
+        empty="" if hidden else _("Nobody is booked."),
     )
 
 
@@ -162,7 +162,14 @@ def _delegations(desk: Desk, stand: str) -> Listing:
         leads = [delegations.head(desk, known.id, part) for part in ("head", "deputy")]
         names = [lead.whole_name if lead and lead.named else "" for lead in leads]
         phone = leads[0].phone if leads[0] and leads[0].named else ""
-        cells = (known.title, str(one.expected), *names, phone, known.hotel, known.contact)
+        cells = (
+            known.title,
+            str(one.expected),
+            *names,
+            phone,
+            known.hotel,
+            people.reached(desk, known.contact),
+        )
         lines.append(Row(cells))
     return Listing(
         title=_("Delegations"),

@@ -56,7 +56,7 @@ def drawn_up(desk: Desk, visit: Activity, at: datetime | None = None) -> Listing
         lines=[Row((str(number), *_cells(one)), one.id) for number, one in enumerate(people, 1)],
         below=unnamed(hidden),
         count=count.format(n=len(people) + hidden),
-        empty=_("Nobody is booked."),
+        empty="" if hidden else _("Nobody is booked."),
         size=listing.A4,
     )
 

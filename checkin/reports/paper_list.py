@@ -68,6 +68,8 @@ def drawn_up(desk: Desk, order: Order = "din-1", at: datetime | None = None) -> 
             )
         )
     people = rows(desk, order)
+    hidden = _hidden(desk)
+    number = len(people) + hidden
     return Listing(
         title=desk.event.title,
         as_of=_as_of(desk, at or desk.moment(None)),
@@ -76,9 +78,9 @@ def drawn_up(desk: Desk, order: Order = "din-1", at: datetime | None = None) -> 
             listing.Row(("", str(number), *row.cells()), row.person)
             for number, row in enumerate(people, 1)
         ],
-        below=unnamed(_hidden(desk)),
-        count=ngettext("{n} person", "{n} people", len(people)).format(n=len(people)),
-        empty=_("Nobody is registered."),
+        below=unnamed(hidden),
+        count=ngettext("{n} person", "{n} people", number).format(n=number),
+        empty="" if hidden else _("Nobody is registered."),
     )
 
 

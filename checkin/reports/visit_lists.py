@@ -91,7 +91,7 @@ def gear(desk: Desk, visit: Activity, at: datetime | None = None) -> Listing:
         lines=lines,
         below=unnamed(hidden),
         count=ngettext("{n} person", "{n} people", len(people)).format(n=len(people)),
-        empty=_("Nobody is booked."),
+        empty="" if hidden else _("Nobody is booked."),
         size=listing.A4,
     )
 

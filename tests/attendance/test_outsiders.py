@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.attendance import outsiders
 from checkin.attendance.tallies import Tally
+from checkin.errors import DeskError
 
 
 def counted(*attended: int) -> Tally:
@@ -25,6 +27,13 @@ def test_where_all_are_few_nothing_is_told() -> None:
     told = outsiders.told(counted(3, 1))
     assert (told.cells, told.total) == ((), None)
     assert outsiders.told(counted()).total == 0
+
+
+@pytest.mark.parametrize("by", outsiders.OVERLAPPING)
+def test_who_is_in_several_rows_is_not_told_by_them(by: str) -> None:
+    with pytest.raises(DeskError, match="several rows"):
+        outsiders.require(by)
+    outsiders.require("country")
 
 
 @given(st.lists(st.integers(0, 30), max_size=12))

@@ -38,7 +38,7 @@ def test_targets_stand_beside_what_there_is(desk: Desk) -> None:
     desk.write(*desk.change("changed", desk.event.id, {"targets": wanted}))
     found = targets.reached(desk)
     assert [(one.actual, one.done) for one in found] == [(1, True), (4, False), (3, True)]
-    assert found[0].text() == ("From abroad: wanted 25 %, reached A quarter (1 of 4, 25.0%)")
+    assert found[0].text() == ("From abroad: wanted 25 %, reached a quarter (1 of 4, 25.0%)")
     told = CliRunner().invoke(cli.commands, ["tally", str(desk.path), "--by", "origin", "--json"])
     aims = json.loads(told.stdout)["targets"]
     assert [aim["reached"] for aim in aims] == [True, False, True]

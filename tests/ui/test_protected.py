@@ -17,13 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin import people, receivers
+from checkin import delegations, people, receivers
 from checkin.desk import Desk
+from checkin.journal.entry import Fact
+from checkin.model.activity import activity_subject
+from checkin.party import party
 from checkin.printing import jobs
 from tests.test_protected import ALIAS, CANARIES, betrayed, protect
 from tests.ui.hands import Hands
 from tests.ui.walk import parts
 from ui.main_window import MainWindow
+from ui.pages import delegations_words, programme_words
 from ui.places import places
 
 if TYPE_CHECKING:
@@ -100,3 +104,31 @@ def test_no_page_names_a_protected_person(
     window.page.open_person()  # type: ignore[attr-defined]
     assert ALIAS in words(window.page)
     assert not betrayed(words(window.page))
+
+
+def test_nothing_that_the_programme_or_a_delegation_says_names_a_protected_person(
+    desk: Desk,
+) -> None:
+    fields = {"given": "Adele", "family": "Zwiebelturm", "phone": "+49 777 12345"}
+    people.enter(desk, {**fields, "protected": "yes"}, "")
+    named = dict.fromkeys(("responsible", "contact", "driver"), "Zwiebelturm, Adele")
+    phones = dict.fromkeys(("contact_phone", "driver_phone"), "+49 777 12345")
+    speakers = {"speakers": "Anna Abel, Dr. Adele Zwiebelturm"}
+    times = {"start": "2012-11-22T10:00:00+01:00", "end": "2012-11-22T12:00:00+01:00"}
+    subject = activity_subject(desk.key, "id", "talk")
+    told = {"title": "Talk", **named, **phones, **speakers, **times}
+    desk.write(Fact("planned", subject, {"set": told}))
+    group = delegations.put(desk, "", {"title": "Harbin", "contact": "0777 / 12345 49777 12345"})
+    one = desk.activity(subject)
+    whole = party(desk, group.id, desk.moment(None), "en")
+    assert one
+    assert whole
+    said = [
+        *programme_words.facts(desk, one),
+        *programme_words.speaking(desk, one, desk.moment(None)),
+        programme_words.blocks(desk, "2012-11-22", []),
+        *delegations_words.about(desk, whole),
+    ]
+    assert "Anna Abel, Guest" in str(said)
+    assert "Zwiebelturm" not in str(said)
+    assert "777" not in str(said)

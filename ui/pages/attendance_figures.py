@@ -230,7 +230,7 @@ class FiguresView(Page):
     def _set_abroad(self) -> None:
         self.abroad.setVisible(self.by.currentData() in {"origin", "tier"})
         self.save_chart.setEnabled(self.by.currentData() in bar_chart.BY)
-        self.outsiders.setEnabled(self.by.currentData() not in {"activity", "day"})
+        self.outsiders.setEnabled(self.by.currentData() not in outsiders.OVERLAPPING)
 
     def _on_counted(self, found: Overview, lines: list[Line]) -> None:
         """Show what was counted, unless something else has been asked meanwhile."""

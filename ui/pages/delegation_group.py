@@ -118,7 +118,7 @@ class Group(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._facts.addWidget(_about(list(words.about(self.party))))
+        self._facts.addWidget(_about(list(words.about(self.bridge.desk, self.party))))
         self.members.show_rows([one for one in self.party.members if one.person.named])
         self._tell_sum()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checkin import people
 from checkin.attendance.heads import Arrived
 from checkin.delegations import Standing
 from checkin.desk import Desk
@@ -89,7 +90,7 @@ def state(one: Member) -> str:
     return _("not here yet")
 
 
-def about(party: Party) -> Iterator[tuple[str, str]]:
+def about(desk: Desk, party: Party) -> Iterator[tuple[str, str]]:
     """Yield the facts about a delegation, with their captions."""
     known = party.delegation
     if known.rank:
@@ -97,7 +98,9 @@ def about(party: Party) -> Iterator[tuple[str, str]]:
     if known.languages:
         yield group_fields.title("languages"), facts.value("languages", known.languages)
     for one in _SHOWN:
-        if text := getattr(known, one):
+        text = getattr(known, one)
+        text = people.reached(desk, text) if one == "contact" else text
+        if text:
             yield group_fields.title(one), arrival(text) if one == "arrival" else text
     for word in ("head", "deputy"):
         if leader := party.head(word):

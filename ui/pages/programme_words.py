@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from checkin import bookings, eligibility
+from checkin import bookings, buses, eligibility, people, visits
 from checkin.attendance import speakers
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
@@ -87,11 +87,16 @@ def _block(desk: Desk, one: Activity, lane: str, tone: Tone) -> Block:
     listed = places(desk, one)
     tongues = " · ".join(word.upper() for word in one.languages.split())
     below = tuple(
-        shown(text, 80) for text in (listed, tongues, one.speakers, kind(one.kind)) if text
+        shown(text, 80) for text in (listed, tongues, _speakers(desk, one), kind(one.kind)) if text
     )
     title = shown(saying.title(desk, one.id), 80)
     hard = one.hard_time == "yes"
     return Block(one.id, title, begin + offset, end + offset, lane, below, one.whole, hard, tone)
+
+
+def _speakers(desk: Desk, one: Activity) -> str:
+    """Return who speaks, as the programme says it, the protected by alias."""
+    return ", ".join(people.called(desk, name) for name in speakers.names(one))
 
 
 def places(desk: Desk, one: Activity) -> str:
@@ -137,19 +142,20 @@ def facts(desk: Desk, one: Activity) -> list[tuple[str, str]]:
     """Return what is known of an activity besides its list, each with its name."""
     whole = desk.activity(one.whole) if one.whole else None
     tongues = ", ".join(naming.tongue(code, language()) for code in one.languages.split())
+    contact = visits.contact(desk, one)
     pairs = (
         (_("Kind"), kind(one.kind)),
         (_("Part of"), saying.title(desk, one.whole) if whole else ""),
         (_("Languages"), tongues),
-        (_("Responsible"), one.responsible),
+        (_("Responsible"), people.called(desk, one.responsible)),
         (_("For whom"), eligibility.text(desk, one) or one.eligibility),
         (_("Hard time"), _("never moves by itself") if one.hard_time == "yes" else ""),
         (_("Host"), one.host),
-        (_("Contact"), " ".join(part for part in (one.contact, one.contact_phone) if part)),
+        (_("Contact"), " ".join(part for part in (contact.name, contact.phone) if part)),
         (_("Meeting point"), one.meeting_point),
         (_("Gate"), one.gate),
         (_("Protective gear"), one.gear),
-        (_("Driver"), " ".join(part for part in (one.driver, one.driver_phone) if part)),
+        (_("Driver"), buses.driver(desk, one)),
         (_("Note"), one.note),
     )
     return [(title, shown(text, 300)) for title, text in pairs if text]
@@ -167,7 +173,7 @@ def speaking(desk: Desk, one: Activity, now: datetime) -> list[tuple[str, str, T
         tone = Tone.WELCOME if there else Tone.STOP if soon else Tone.SOFT
         found.append((person.id, f"{shown(person.whole_name, 60)} · {state}", tone))
     if not known and one.speakers:
-        found.append(("", shown(one.speakers, 120), Tone.SOFT))
+        found.append(("", shown(_speakers(desk, one), 120), Tone.SOFT))
     return found
 
 
