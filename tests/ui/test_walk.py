@@ -167,22 +167,27 @@ def in_delegation(window: MainWindow) -> None:
         window.page.arrive({"delegation": first.delegation.id})
 
 
-def on_the_programme(view: str) -> Callable[[MainWindow], None]:
-    """Return what turns to a view of the programme, with the longest list chosen."""
+def on_the_programme(
+    view: str, chosen: str = "SELECT activity FROM booking GROUP BY 1 ORDER BY count(*) DESC, 1"
+) -> Callable[[MainWindow], None]:
+    """Return what turns to a view of the programme, with the longest list or another chosen."""
 
     def turn(window: MainWindow) -> None:
         desk, page = window.bridge.desk, window.pages["programme"]
         page.turn(view)  # type: ignore[attr-defined]
-        query = "SELECT activity FROM booking GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
-        page.view.arrive({"activity": store.single(desk.db, query)})  # type: ignore[attr-defined]
+        page.view.arrive({"activity": store.single(desk.db, f"{chosen} LIMIT 1")})  # type: ignore[attr-defined]
         choose_first(window)
 
     return turn
 
 
 # A page is walked once with each of these on it.
+_FIXED = "SELECT id FROM activity WHERE hard_time = 'yes' ORDER BY 1"
 FILLINGS = {
-    "programme": tuple(map(on_the_programme, ("plan", "speakers", "visits", "buses", "findings"))),
+    "programme": (
+        *map(on_the_programme, ("plan", "speakers", "visits", "buses", "findings")),
+        on_the_programme("plan", _FIXED),
+    ),
     "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz")),
     "delegations": (choose_first, in_delegation),
     "badges": (looking_at(0), looking_at(1)),

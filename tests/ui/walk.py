@@ -207,7 +207,10 @@ def needed_by_choice(part: QComboBox) -> tuple[int, int]:
     field = part.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, part
     )
-    words = part.fontMetrics().horizontalAdvance(part.currentText())
+    if part.property("elides") and part.accessibleDescription() == part.currentText():
+        words = part.fontMetrics().horizontalAdvance("ab …")
+    else:
+        words = part.fontMetrics().horizontalAdvance(part.currentText())
     return part.width() - field.width() + words, part.minimumSizeHint().height()
 
 

@@ -46,7 +46,7 @@ class ActivityForm(Sheet):
             self.add(name, words, text, hint="2012-11-22 09:00")
         self.add("place", _("Place"), place)
         self._choose("whole", _("Part of"), [("", "–"), *wholes], known.whole if known else "")
-        hard = [("", _("may move")), ("yes", _("hard time, never moves by itself"))]
+        hard = [("", _("may move")), ("yes", _("fixed"))]
         self._choose("hard_time", _("Time"), hard, known.hard_time if known else "")
         for name, words in _lines():
             self.add(name, words, getattr(known, name, "") if known else "")

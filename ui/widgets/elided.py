@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 _FEWEST = 40  # px that such words keep at least
 
@@ -38,3 +46,24 @@ class Elided(QLabel):
             )
             painter.setPen(self.palette().windowText().color())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
+
+
+class ElidedChoice(QComboBox):
+    """A choice whose chosen words end in dots where the room does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("elides", True)  # noqa: FBT003  Qt's
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's
+        """Paint as much as there is room for."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(whole, option, field, self).width()
+        right = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, right, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(whole, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.saying import shown
 from ui.theme import GRID, Tone
+from ui.widgets.elided import ElidedChoice
 
 _KEY_GAP = 8
 _KEY_SIZE = 12.5
@@ -199,8 +200,9 @@ def _native(key: str) -> str:
 
 def choice(name: str, choices: Sequence[tuple[str, str]], value: str = "") -> QComboBox:
     """Return a choice among values, each with its words."""
-    made = QComboBox()
+    made = ElidedChoice()
     made.setAccessibleName(name)
+    made.currentTextChanged.connect(lambda words: hint(made, words))
     for key, words in choices:
         made.addItem(shown(words), key)
     made.setCurrentIndex(max(made.findData(value), 0))
