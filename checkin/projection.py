@@ -59,7 +59,7 @@ def project(
     """
     touched = set(subjects)
     dependent: set[str] = set()
-    for prefix in ("e", "d", "l", "a"):
+    for prefix in (prefix for prefix in schema.NOUNS if prefix != "p"):
         some = sorted(subject for subject in touched if subject.startswith(prefix + "-"))
         dependent |= _project_nouns(db, prefix, some)
     people = {subject for subject in touched if subject[:2] in {"p-", "t-"}}

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from checkin.journal import store, tables
 from checkin.model.activity import Activity
+from checkin.model.assignment import Assignment
 from checkin.model.delegation import Delegation
 from checkin.model.event import Event
+from checkin.model.need import Need
 from checkin.model.noun import Noun
 from checkin.model.person import Person
 from checkin.model.place import Place
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", bound=Noun)
 
-VERSION = "4"  # raise it when a table or a rule of the fold changes; desks then rebuild
+VERSION = "5"  # raise it when a table or a rule of the fold changes; desks then rebuild
 
 NOUNS: dict[str, type[Noun]] = {
     "e": Event,
     "d": Delegation,
     "l": Place,
     "a": Activity,
+    "n": Need,
+    "i": Assignment,
     "p": Person,
 }
 """Which row a subject folds into, by the first letter of the subject."""
@@ -44,6 +48,9 @@ TABLES = (
     "receiver",
     "whereabouts",
     "mark",
+    "publication",
+    "answer",
+    "work",
     "conflict",
 )
 
@@ -55,6 +62,8 @@ CREATE INDEX person_interpreting ON person(id) WHERE role = 'interpreter';
 CREATE INDEX person_with ON person(accompanies) WHERE accompanies <> '';
 CREATE INDEX person_instead ON person(substitute_for) WHERE substitute_for <> '';
 CREATE INDEX activity_whole ON activity(whole);
+CREATE INDEX assignment_need ON assignment(need);
+CREATE INDEX assignment_person ON assignment(person);
 CREATE TABLE cluster(subject TEXT PRIMARY KEY, root TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX cluster_root ON cluster(root);
 CREATE TABLE link(entry TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -89,6 +98,14 @@ CREATE TABLE mark(person TEXT NOT NULL, activity TEXT NOT NULL, what TEXT NOT NU
   entry TEXT NOT NULL, at TEXT NOT NULL, desk TEXT NOT NULL, sheet TEXT NOT NULL,
   PRIMARY KEY(person, activity, what)) STRICT, WITHOUT ROWID;
 CREATE INDEX mark_activity ON mark(activity, what);
+CREATE TABLE publication(person TEXT NOT NULL, entry TEXT NOT NULL, version INTEGER NOT NULL,
+  at TEXT NOT NULL, desk TEXT NOT NULL, place INTEGER NOT NULL, lines TEXT NOT NULL,
+  PRIMARY KEY(person, entry)) STRICT, WITHOUT ROWID;
+CREATE TABLE answer(person TEXT NOT NULL, of TEXT NOT NULL, what TEXT NOT NULL, at TEXT NOT NULL,
+  desk TEXT NOT NULL, PRIMARY KEY(person, of, what, at, desk)) STRICT, WITHOUT ROWID;
+CREATE TABLE work(person TEXT NOT NULL, entry TEXT NOT NULL, start TEXT NOT NULL,
+  "end" TEXT NOT NULL, desk TEXT NOT NULL, assignment TEXT NOT NULL, PRIMARY KEY(person, entry)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict(subject TEXT NOT NULL, what TEXT NOT NULL, field TEXT NOT NULL,
   detail TEXT NOT NULL, PRIMARY KEY(subject, what, field)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER attendance_came AFTER INSERT ON attendance BEGIN

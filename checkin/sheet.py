@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checkin.journal.fold import Folded
-from checkin.model import booking, listing, mark, presence, receiver
+from checkin.model import booking, engagement, listing, mark, presence, receiver
 from checkin.model.issue import issues
 from checkin.model.person import Person
 
@@ -31,6 +31,9 @@ class Sheet:
     receivers: frozenset[Row] = frozenset()
     whereabouts: frozenset[Row] = frozenset()
     marks: frozenset[Row] = frozenset()
+    publications: frozenset[Row] = frozenset()
+    answers: frozenset[Row] = frozenset()
+    works: frozenset[Row] = frozenset()
     conflicts: frozenset[Row] = frozenset()
 
     @property
@@ -57,6 +60,12 @@ PARTS = (
     Part("receivers", "receiver", "person", 1, "number = ? AND person = ? AND entry = ?"),
     Part("whereabouts", "whereabouts", "person", 0, "person = ?"),
     Part("marks", "mark", "person", 0, "person = ? AND activity = ? AND what = ?"),
+    Part("publications", "publication", "person", 0, "person = ? AND entry = ?"),
+    Part(
+        *("answers", "answer", "person", 0),
+        "person = ? AND of = ? AND what = ? AND at = ? AND desk = ?",
+    ),
+    Part("works", "work", "person", 0, "person = ? AND entry = ?"),
     Part("conflicts", "conflict", "subject", 0, "subject = ? AND what = ? AND field = ?"),
 )
 """In the order of the attributes of Sheet."""
@@ -93,7 +102,23 @@ def sheet(key: bytes, root: str, said: Folded, wholes: presence.Wholes) -> Sheet
             (root, one.activity, one.what, one.entry, one.at, one.desk, one.sheet)
             for one in mark.marks(said.live)
         ),
+        _publications(root, said),
+        frozenset(
+            (root, one.of, one.what, one.at, one.desk) for one in engagement.answers(said.live)
+        ),
+        frozenset(
+            (root, one.entry, one.start, one.end, one.desk, one.assignment)
+            for one in engagement.works(said.live)
+        ),
         field_conflicts(root, said) | _presence_conflicts(root, person, came),
+    )
+
+
+def _publications(root: str, said: Folded) -> frozenset[Row]:
+    """Return the plans that a person was given, numbered in the one order."""
+    return frozenset(
+        (root, one.entry, one.version, one.at, one.desk, place, json.dumps(one.lines))
+        for place, one in enumerate(engagement.publications(said.live), 1)
     )
 
 

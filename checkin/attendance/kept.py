@@ -13,6 +13,7 @@ from checkin.journal.entry import NO_SUBJECT, Entry
 Sums = dict[Any, list[int]]
 
 _MOST = 500  # entries after which all are counted anew
+_UNCOUNTED = ("s-", "n-", "i-")  # printed lists, needs and assignments: no figure knows them
 _PEOPLE = ("p-", "t-")
 _OF_ONE = frozenset(
     {
@@ -105,7 +106,7 @@ def _changed(desk: Desk, row: int) -> set[str] | None:
         return None
     found: set[str] = set()
     for entry in since:
-        if entry.subject == NO_SUBJECT or entry.subject.startswith("s-"):
+        if entry.subject == NO_SUBJECT or entry.subject.startswith(_UNCOUNTED):
             continue
         if not entry.subject.startswith(_PEOPLE) or not _of_one(desk, entry):
             return None

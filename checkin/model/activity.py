@@ -60,7 +60,7 @@ class Activity(Noun):
     gate_list: str = ""  # ISO: until when the host needs the names; '' means that it needs none
     gate_list_sent: str = ""  # ISO
     lateness: str = ""  # minutes after the start from which the host promises nothing more
-    mode: str = ""  # of interpreting: simultaneous | consecutive | whispered | on-board
+    mode: str = ""  # of interpreting, one of need.MODES; '' follows from the kind
     driver: str = ""  # of a transfer
     driver_phone: str = ""
     departed: str = ""  # ISO: when this leg of a transfer left

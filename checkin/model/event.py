@@ -47,6 +47,8 @@ class Event(Noun):
     local_postcodes: str = ""  # beginnings of postcodes that are of the town: "39"
     region_postcodes: str = ""  # beginnings of those that are of the region
     targets: str = ""  # what the organiser wants to reach: "abroad 25 %; attended 120"
+    profile: str = ""  # the rules by which interpreters are planned; '' means the usual one
+    threshold: str = ""  # listeners from which a language is interpreted; '' is as the profile
     receivers: str = ""  # how many receivers there are
 
     @property

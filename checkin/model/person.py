@@ -21,7 +21,7 @@ VEILED = "yes"
 _UNVEILED = (
     *("badge_name", "delegation", "rank", "languages", "role", "status", "entered"),
     *("substitute_for", "accompanies", "attention", "consents"),
-    *("languages_a", "languages_b", "languages_c", "modes"),
+    *("languages_a", "languages_b", "languages_c", "modes", "listening"),
 )
 """What a desk must know of a protected person to let in, to stop, to count and to interpret."""
 
@@ -75,7 +75,11 @@ class Person(Noun):
     languages_b: str = ""
     languages_c: str = ""
     modes: str = ""
-    availability: str = ""
+    availability: str = ""  # "2012-11-22 08:00-18:00; 2012-11-23"; '' is the whole event
+    away: str = ""  # ISO: since when an interpreter is away who had promised to be there: ill
+    exclusions: str = ""  # "2 Harbin; 3 Petrenko": a neutral code, and with whom not to interpret
+    experience: str = ""  # subjects, hosts and delegations that an interpreter knows
+    listening: str = ""  # ISO 639-1: what a guest listens to; '' follows from the languages
     agency: str = ""
 
     @property

@@ -16,6 +16,7 @@ class Place(Noun):
     capacity: str = ""
     kind: str = ""
     within: str = ""  # the place that this is a part of: the house of a room
+    booths: str = ""  # of languages, with the channel where it has another number: "zh 1; ru 2/3"
     travel: str = ""  # minutes to other places: "Getec 15; SWM 10"
     note: str = ""
     source: str = ""

@@ -1,0 +1,1 @@
+"""Who interprets what: needs from the people who are there, rules, plans, stand-ins."""
