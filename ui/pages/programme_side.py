@@ -22,7 +22,7 @@ from ui.theme import Tone
 from ui.widgets.facts import Facts
 from ui.widgets.flow import Flow
 from ui.widgets.halves import scrolling
-from ui.widgets.plain import Button, boxed, chip, column, empty, label, panel, tint
+from ui.widgets.plain import Button, boxed, chip, column, empty, label, panel, refill, tint
 
 _SHOWN = 3  # findings that are named
 _LIST = 108  # px that a list has at least
@@ -86,12 +86,8 @@ class ProgrammeSide(SheetStack):
         self.speakers.refill(*(self._speaker(*one) for one in speaking))
         self.rows.set_rows(words.listed(desk, activity.id))
         self._listed.setVisible(bool(self.rows.rows))
-        while (item := self._facts.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        if pairs := words.facts(desk, activity)[:7]:
-            self._facts.addWidget(Facts(pairs))
+        pairs = words.facts(desk, activity)[:7]
+        refill(self._facts, *([Facts(pairs)] if pairs else []))
         self.show_part(self._whole)
 
     def show_nothing(self) -> None:
