@@ -19,7 +19,7 @@ def grouped(demands: Iterable[Demand], profile: Profile) -> tuple[Demand, ...]:
     known = list(demands)
     rows: dict[tuple[str, ...], list[Demand]] = defaultdict(list)
     for one in known:
-        at = ("place", one.place) if one.booth and one.place else (one.mode, one.activity)
+        at = ("place", one.place) if one.booth and one.place else ("activity", one.activity)
         rows[one.day, *at].append(one)
     within = {one.id: [one] for one in known}
     for row in rows.values():
