@@ -1,4 +1,4 @@
-"""Runs: needs in one booth without a long pause between them, and the team that they take."""
+"""Runs: needs in one booth, or activity, without a long pause, and the team that they take."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def grouped(demands: Iterable[Demand], profile: Profile) -> tuple[Demand, ...]:
     A run bears the subject of its first need.
     """
     known = list(demands)
-    rows: dict[tuple[str, str], list[Demand]] = defaultdict(list)
+    rows: dict[tuple[str, ...], list[Demand]] = defaultdict(list)
     for one in known:
-        if one.booth and one.place:
-            rows[one.day, one.place].append(one)
+        at = ("place", one.place) if one.booth and one.place else ("activity", one.activity)
+        rows[one.day, *at].append(one)
     within = {one.id: [one] for one in known}
     for row in rows.values():
         for run in _runs(row, profile):
