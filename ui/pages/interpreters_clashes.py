@@ -1,0 +1,143 @@
+"""What clashes in the plan of interpreters, the worst first, with repairs that were tried."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from checkin.i18n import gettext as _
+from checkin.interpreting.conflict import Conflict, Repair
+from ui.bridge import Change
+from ui.page import Action, Context, Page
+from ui.pages import interpreters_words as words
+from ui.pages import interpreters_work as work
+from ui.pages.interpreters_card import ConflictCard
+from ui.pages.interpreters_sight import Sight, look
+from ui.pages.looking import Looking
+from ui.pages.people_doing import Doing
+from ui.rows import Column, Rows, opened, table
+from ui.theme import Tone
+from ui.widgets.halves import Halves
+from ui.widgets.plain import boxed, column, empty, label, refill
+
+_REPAIRS = 9  # that a digit takes
+
+
+class ClashesView(Page):
+    """A line for each clash; the marked one is told whole."""
+
+    name = "interpreters"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.looking = Looking(context, _("Looking for clashes"), look)
+        self.doing = Doing(context, list)
+        self.rows = Rows(
+            [
+                Column("", _word, "severity", 130, tone=_tone, icon=_sign),
+                Column(_("When"), words.when, "when", 190),
+                Column(_("Rule"), lambda one: words.rule(one.rule), "rule", 120),
+                Column(_("What clashes"), lambda one: one.text, "text", 420),
+            ]
+        )
+        self.list = table(self.rows, _("What clashes"), self.settings, "clashes")
+        opened(self.list, self.show_need)
+        self.card = column()
+        caption = label(_("⏎ shows it in the plan; a digit takes a repair"), "caption", wrap=True)
+        left = column(self.list, caption, gap=0.5, margin=1)
+        left.setStretch(0, 1)
+        right = column(boxed(self.card), None, margin=2)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(Halves(left, right))
+        nothing = _("No rule is broken, and every need has its team.")
+        self.stack.addWidget(empty("tick", _("Nothing clashes"), nothing))
+        self.setLayout(column(self.stack))
+        self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_card())
+        self.looking.found.connect(self._on_found)
+        self.looking.failed.connect(self._refuse)
+        self.doing.said.connect(self.said)
+        self.doing.refused.connect(self._refuse)
+
+    # As every page ######################################################################
+
+    def first(self) -> QWidget:
+        """Return the list."""
+        return self.list
+
+    def concerned(self, change: Change) -> bool:
+        """Look at all that the plan looks at."""
+        return change.of("eapldnit")
+
+    def read(self) -> None:
+        """Look for clashes beside the window."""
+        self.looking.look()
+
+    def actions_here(self) -> list[Action]:
+        """Return what can be done with the marked clash."""
+        return [
+            Action(_("Show it in the plan"), self.show_need, "F2"),
+            *(
+                Action(_("Take repair {n}").format(n=n), partial(self.take, n), str(n))
+                for n in range(1, _REPAIRS + 1)
+            ),
+            Action(_("Take back the last act of this page"), self.doing.undo_last, "Ctrl+Z"),
+        ]
+
+    # What can be done ###################################################################
+
+    def show_need(self) -> None:
+        """Show the marked clash in the plan."""
+        if (one := self._marked()) and one.needs:
+            self.asked.emit(self.name, {"view": "plan", "need": one.needs[0]})
+
+    def take(self, number: int) -> None:
+        """Do what a repair says, by its number."""
+        one = self._marked()
+        if one and number <= len(one.repairs):
+            self.repair(one.repairs[number - 1])
+
+    def repair(self, repair: Repair) -> None:
+        """Do what a repair says."""
+        self.doing.run(work.repair, repair)
+
+    def _on_found(self, sight: Sight) -> None:
+        """Show what was found, the mark on what it was on."""
+        marked = self._marked()
+        found = list(sight.conflicts)
+        self.rows.set_rows(found)
+        self.stack.setCurrentIndex(0 if found else 1)
+        keys = [_key(one) for one in found]
+        if found:
+            row = keys.index(_key(marked)) if marked and _key(marked) in keys else 0
+            self.list.setCurrentIndex(self.rows.index(row, 0))
+        self._show_card()
+
+    def _show_card(self) -> None:
+        one = self._marked()
+        refill(self.card, *([ConflictCard(one, self.repair, keyed=True)] if one else []))
+
+    def _marked(self) -> Conflict | None:
+        row = self.list.currentIndex().row()
+        found: list[Conflict] = list(self.rows.rows)
+        return found[row] if 0 <= row < len(found) else None
+
+    def _refuse(self, sentence: str) -> None:
+        self.said.emit(sentence, Tone.STOP)
+
+
+def _key(one: Conflict) -> Any:
+    return one.rule, one.who, one.needs
+
+
+def _word(one: Conflict) -> str:
+    return words.severity(one.severity)
+
+
+def _tone(one: Conflict) -> Tone:
+    return words.tone(one.severity)
+
+
+def _sign(one: Conflict) -> str:
+    return words.sign(one.severity)

@@ -1,0 +1,112 @@
+"""What would come of promising somebody to a need: who fits, who does not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.interpreting.candidates import candidates, openings
+from checkin.interpreting.conflict import Break
+from checkin.interpreting.draft import Draft
+from checkin.interpreting.explaining import sentence
+from checkin.interpreting.problem import Demand, Plan, Promise
+from ui import saying
+from ui.dialogs.candidate_sheet import Fitness
+from ui.dialogs.stand_in_sheet import Vacancy
+from ui.pages import interpreters_words as words
+from ui.pages.interpreters_sight import Sight
+from ui.saying import shown
+from ui.theme import Tone
+
+_OF_THE_TEAM = frozenset({"H4", "H6", "H7"})
+"""Rules that ask for more people: what one more person alone is not to blame for."""
+
+
+def people(sight: Sight, need: str, instead_of: str = "") -> list[Fitness]:
+    """Return everybody who could take a need, in place of somebody where that is meant."""
+    plan = frozenset(
+        one for one in sight.plan if (one.need, one.person) != (need, instead_of)
+    )
+    return [
+        Fitness(
+            one.person,
+            words.named(sight, one.person),
+            tuple(shown(reason, 160) for reason in one.reasons),
+            tuple(shown(obstacle.text, 400) for obstacle in one.obstacles),
+            one.via,
+        )
+        for one in candidates(sight.problem, plan, need)
+        if one.person != instead_of
+    ]
+
+
+def vacancies(desk: Desk, sight: Sight, person: str) -> list[Vacancy]:
+    """Return what somebody is promised to and cannot keep as they are away, and who could."""
+    known = sight.problem.person(person)
+    if known is None or known.away is None:
+        return []
+    lost = [one for one in sight.of(person) if one.end > max(known.away, sight.at)]
+    return [
+        Vacancy(
+            one.id,
+            f"{saying.day(one.day)} {words.span(one, desk)}",
+            f"{words.direction(one)} {shown(one.title, 80)}",
+            tuple(people(sight, one.id, person)),
+        )
+        for one in lost
+        if sight.problem.demand(one.id)
+    ]
+
+
+def run_of(sight: Sight, demand: Demand) -> list[Demand]:
+    """Return the needs of a whole run in the same two languages, whichever way."""
+    both = {demand.source, demand.target}
+    return [
+        one
+        for one in sight.problem.demands
+        if one.run == demand.run and {one.source, one.target} == both
+    ]
+
+
+def promises(sight: Sight, needs: Iterable[str], person: str, remove: Plan) -> list[Promise]:
+    """Return how somebody would take needs, each in the way that is best for them."""
+    draft = Draft(sight.problem, sight.plan)
+    found = []
+    for need in needs:
+        demand = sight.problem.demand(need)
+        ways = openings(draft, demand, remove) if demand else []
+        found += [one.promise for one in ways if one.promise.person == person]
+    return found
+
+
+def against(sight: Sight, add: Sequence[Promise], remove: Sequence[Promise]) -> list[str]:
+    """Return which hard rules a change would break, in sentences."""
+    return _said(sight, frozenset(add), frozenset(remove), of_the_team=False)
+
+
+def consequence(
+    sight: Sight, add: Sequence[Promise], remove: Sequence[Promise]
+) -> tuple[str, Tone]:
+    """Return in words what a change would come to, and whether it fits."""
+    if not add:
+        return _("This person is promised to it already."), Tone.LOOK
+    if found := against(sight, add, remove):
+        return " ".join(found), Tone.STOP
+    if found := _said(sight, frozenset(add), frozenset(remove), of_the_team=True):
+        return " ".join(found), Tone.LOOK
+    return _("Fits, and breaks no rule."), Tone.WELCOME
+
+
+def _said(sight: Sight, add: Plan, remove: Plan, *, of_the_team: bool) -> list[str]:
+    draft = Draft(sight.problem, sight.plan)
+    known = draft.plan | add
+    remove = frozenset(one for one in remove if one in draft.plan)
+    found = [
+        one for one in draft.new(add, remove) if (one.rule in _OF_THE_TEAM) is of_the_team
+    ]
+    return [_sentence(draft, known - remove, one) for one in found]
+
+
+def _sentence(draft: Draft, plan: Plan, broken: Break) -> str:
+    return shown(sentence(draft.layout, plan, broken), 300)

@@ -1,0 +1,97 @@
+"""The plan of interpreters as it stands, read beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin.desk import Desk
+from checkin.interpreting import needs, promises, rules, situation, weighing
+from checkin.interpreting.conflict import SEVERITIES, Conflict
+from checkin.interpreting.problem import Demand, Plan, Problem, Promise
+from checkin.interpreting.wanted import Wanted
+from checkin.model.assignment import Assignment
+from ui.theme import Tone
+
+COVERED, WEAK, UNCOVERED, GONE = "covered", "weak", "uncovered", "gone"
+TONES = {COVERED: Tone.WELCOME, WEAK: Tone.LOOK, UNCOVERED: Tone.STOP, GONE: Tone.PLAIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a look at the desk found."""
+
+    at: datetime
+    problem: Problem
+    plan: Plan
+    wanted: Mapping[str, Wanted]  # by the need's subject, in the order of time
+    standing: Mapping[tuple[str, str], Assignment]  # by need and person
+    conflicts: tuple[Conflict, ...]  # stops first
+    covered: frozenset[str]  # needs that have their whole team
+    asked: Mapping[str, int]  # how many each need takes
+
+    @property
+    def demands(self) -> list[Demand]:
+        """Return the needs to be seen: what is wanted, and what somebody is promised to still."""
+        promised = {one.need for one in self.plan}
+        return [
+            one.demand
+            for key, one in self.wanted.items()
+            if one.state != "closed" or key in promised
+        ]
+
+    def demand(self, need: str) -> Demand | None:
+        """Return one need, also one that nobody wants any more."""
+        return self.wanted[need].demand if need in self.wanted else None
+
+    def team(self, need: str) -> list[Promise]:
+        """Return who is promised to a need."""
+        return sorted(one for one in self.plan if one.need == need)
+
+    def of(self, person: str) -> list[Demand]:
+        """Return what somebody is promised to, by start."""
+        mine = {one.need for one in self.plan if one.person == person}
+        return [one.demand for key, one in self.wanted.items() if key in mine]
+
+    def about(self, need: str = "", person: str = "") -> list[Conflict]:
+        """Return the conflicts that name a need and a person."""
+        return [
+            one
+            for one in self.conflicts
+            if (not need or need in one.needs) and (not person or person in one.who)
+        ]
+
+    def state(self, need: str) -> str:
+        """Return how a need is covered."""
+        if not self.wanted[need].wanted:
+            return GONE
+        if not self.team(need):
+            return UNCOVERED
+        broken = any(one.severity in {"stop", "weak"} for one in self.about(need))
+        return WEAK if broken or need not in self.covered else COVERED
+
+    @property
+    def gone(self) -> list[str]:
+        """Return the needs whose removal is proposed."""
+        return [key for key, one in self.wanted.items() if one.state == "gone"]
+
+
+def look(desk: Desk) -> Sight:
+    """Read everything that the page shows."""
+    at = desk.moment(None)
+    wanted = needs.wanted(desk, at)
+    problem = situation.problem(desk, at, wanted)
+    standing = {(one.need, one.person): one for one in promises.standing(desk)}
+    plan = situation.plan(desk)
+    found = rules.faults(problem, plan)
+    return Sight(
+        at,
+        problem,
+        plan,
+        {one.demand.id: one for one in wanted},
+        standing,
+        tuple(sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.start))),
+        weighing.covered(problem, plan),
+        weighing.asked(problem, plan),
+    )
