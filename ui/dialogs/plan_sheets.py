@@ -22,15 +22,10 @@ _LIST = 240  # px of the figures at least
 class ReasonSheet(Sheet):
     """Asks for a reason to do what a rule is against."""
 
-    def __init__(self, title: str, against: Sequence[str], what: dict[str, Any]) -> None:
+    def __init__(self, title: str, against: Sequence[str]) -> None:
         super().__init__(title, _("All the same"))
-        self._what = what
         self.add("reason", _("Reason, to take them all the same"))
         self.tell("\n".join(against), Tone.STOP)
-
-    def values(self) -> dict[str, Any]:
-        """Return what was wanted, with its reason."""
-        return {**self._what, **super().values()}
 
     def save(self) -> None:
         """Go on only with a reason."""

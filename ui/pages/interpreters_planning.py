@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Repair
 from checkin.interpreting.problem import Demand, Promise
-from ui import saying
 from ui.dialogs.candidate_sheet import CandidateSheet
 from ui.dialogs.choice_sheet import ChoiceSheet
 from ui.dialogs.plan_sheets import IllSheet, ReasonSheet
@@ -16,6 +15,7 @@ from ui.pages import interpreters_fitness as fitness
 from ui.pages import interpreters_rows as rows
 from ui.pages import interpreters_words as words
 from ui.pages import interpreters_work as work
+from ui.pages.interpreters_asking import Asking
 from ui.pages.people_doing import Doing
 from ui.saying import shown
 from ui.theme import Tone
@@ -30,7 +30,8 @@ class Planning:
     """Promises people to needs, each time one act."""
 
     def __init__(self, view: InterpretersPlan) -> None:
-        self._view = view
+        self._view, self.desk = view, view.bridge.desk
+        self.asking = Asking(self)
         self._ill = ""  # whose stand-ins are looked for
         self.doing = Doing(view.context, list)
         self.doing.said.connect(view.said)
@@ -47,6 +48,14 @@ class Planning:
         assert self._view.sight is not None  # noqa: S101  the keys do nothing before
         return self._view.sight
 
+    def say(self, sentence: str, tone: Tone) -> None:
+        """Say something in the status line."""
+        self._view.said.emit(sentence, tone)
+
+    def day(self) -> str:
+        """Return the day that is seen."""
+        return self._view.days.day()
+
     def run(self, verb: Any, *args: Any) -> None:
         """Let a verb take its turn, and put the sheet away that asked for it."""
         self.doing.run(verb, *args, then=self._done)
@@ -56,7 +65,7 @@ class Planning:
         if self.side.sheet:
             self.side.sheet.refuse(sentence)
         else:
-            self._view.said.emit(sentence, Tone.STOP)
+            self.say(sentence, Tone.STOP)
 
     def _done(self) -> None:
         if not isinstance(self.side.sheet, StandInSheet):  # there may be more to swap
@@ -70,9 +79,9 @@ class Planning:
         if self._view.sight is None:
             return []
         ids = rows.needs_of(self._view.mark())
-        found = [one for one in self.sight.problem.demands if one.id in ids]
+        found = [known for one in ids if (known := self.sight.demand(one))]
         if not found:
-            self._view.said.emit(_("Choose a need first."), Tone.PLAIN)
+            self.say(_("Choose a need first."), Tone.PLAIN)
         return found
 
     def person(self) -> str:
@@ -82,7 +91,7 @@ class Planning:
         mark = self._view.mark()
         person = rows.person_of(mark)
         if not person:
-            self._view.said.emit(_("Choose an interpreter first."), Tone.PLAIN)
+            self.say(_("Choose an interpreter first."), Tone.PLAIN)
         return person
 
     # Promising ##########################################################################
@@ -94,7 +103,7 @@ class Planning:
             return
         person = rows.person_of(self._view.mark())
         first = demands[0]
-        found = fitness.people(self.sight, first, instead_of=person)
+        found = fitness.people(self.sight, first.id, person)
         run = fitness.run_of(self.sight, first)
         several = _("The whole run").format(n=len(run)) if len(run) > 1 else ""
         title = f"{words.direction(first)}  {shown(first.title, 60)}"
@@ -113,12 +122,15 @@ class Planning:
         """Promise somebody to what was dropped on them; a rule against it asks for a reason."""
         add, remove = self._moved(bar, person)
         against = fitness.against(self.sight, add, remove)
+        if not add:
+            self.say(_("This person is promised to it already."), Tone.PLAIN)
+            return
         if not against:
             self.run(work.change, add, remove)
             return
         name = words.named(self.sight, person)
         title = _("{name} for {title}?").format(name=name, title=self._title(bar))
-        sheet = ReasonSheet(title, [one.text for one in against])
+        sheet = ReasonSheet(title, against)
         self.side.open_sheet(
             sheet, lambda values: self.run(work.change, add, remove, values["reason"])
         )
@@ -144,7 +156,7 @@ class Planning:
                 ),
             )
         else:
-            self._view.said.emit(_("Nobody is promised to it."), Tone.PLAIN)
+            self.say(_("Nobody is promised to it."), Tone.PLAIN)
 
     def repair(self, repair: Repair) -> None:
         """Do what mends a conflict."""
@@ -166,11 +178,11 @@ class Planning:
         before = rows.person_of(bar)
         needs = rows.needs_of(bar)
         remove = [one for one in self.sight.plan if one.person == before and one.need in needs]
-        return fitness.promises(self.sight, needs, person), remove
+        return fitness.promises(self.sight, needs, person, frozenset(remove)), remove
 
     def _title(self, bar: str) -> str:
         needs = rows.needs_of(bar)
-        demand = self.sight.problem.demand(needs[0]) if needs else None
+        demand = self.sight.demand(needs[0]) if needs else None
         return shown(demand.title, 60) if demand else ""
 
     # Ill ################################################################################
@@ -181,11 +193,11 @@ class Planning:
         known = self.sight.problem.person(person) if person else None
         if known is None:
             return
-        found = fitness.vacancies(self._view.bridge.desk, self.sight, person)
+        found = fitness.vacancies(self.desk, self.sight, person)
         if known.away and found:
             self._stand_ins(person)
             return
-        desk = self._view.bridge.desk
+        desk = self.desk
         since = (known.away or self.sight.at).astimezone(desk.event.tz)
         told = _("Without a time the interpreter is there again.") if known.away else ""
         sheet = IllSheet(shown(known.name, 60), f"{since:%Y-%m-%d %H:%M}", told)
@@ -195,7 +207,7 @@ class Planning:
         """Show in the sheet of stand-ins what is still open, once the plan was read anew."""
         sheet = self.side.sheet
         if isinstance(sheet, StandInSheet):
-            found = fitness.vacancies(self._view.bridge.desk, self.sight, self._ill)
+            found = fitness.vacancies(self.desk, self.sight, self._ill)
             sheet.show_vacancies(found)
         elif self._ill and not sheet:
             self._stand_ins(self._ill)
@@ -206,7 +218,7 @@ class Planning:
 
     def _stand_ins(self, person: str) -> None:
         """Offer stand-ins for what somebody cannot do."""
-        found = fitness.vacancies(self._view.bridge.desk, self.sight, person)
+        found = fitness.vacancies(self.desk, self.sight, person)
         self._ill = person
         if not found:
             self._ill = ""
@@ -227,8 +239,3 @@ class Planning:
 
     def _end(self) -> None:
         self._ill = ""
-
-
-def title_of(demand: Demand) -> str:
-    """Return a need in a few words."""
-    return f"{saying.clock(demand.start)} {words.direction(demand)} {shown(demand.title, 60)}"
