@@ -43,7 +43,7 @@ class Shown:
         qtbot.addWidget(self.grid)
         self.lanes.dropped.connect(lambda bar, row: self.dropped.append((bar, row)))
         self.lanes.opened.connect(lambda row, bar: self.opened.append((row, bar)))
-        self.lanes.show_plan(ROWS, BARS, 605, 3)
+        self.lanes.show_plan(ROWS, BARS, 605)
         self.grid.resize(900, 420)
         with qtbot.waitExposed(self.grid):
             self.grid.show()
@@ -134,11 +134,11 @@ def test_a_person_is_dropped_on_a_bar_from_the_name(shown: Shown) -> None:
 
 def test_what_is_marked_stays_so_and_what_is_gone_gives_the_mark_up(shown: Shown) -> None:
     shown.lanes.choose("", "p-a n-2")
-    shown.lanes.show_plan(ROWS, BARS, None, 3)
+    shown.lanes.show_plan(ROWS, BARS, None)
     assert shown.mark == ("p-a", "p-a n-2")
-    shown.lanes.show_plan(ROWS, BARS[:1], None, 3)
+    shown.lanes.show_plan(ROWS, BARS[:1], None)
     assert shown.mark == ("open", "n-1")
-    shown.lanes.show_plan([], [], None, 3)
+    shown.lanes.show_plan([], [], None)
     assert shown.mark == ("", "")
 
 

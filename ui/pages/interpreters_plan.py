@@ -27,7 +27,6 @@ from ui.widgets.plain import Button, boxed, column, empty, hint, panel, row, tin
 from ui.widgets.plan_grid import PlanGrid
 
 PEOPLE, NEEDS = "people", "needs"
-_LINES = {PEOPLE: 3, NEEDS: 2}  # of words in a bar
 _GRID_WIDE, _SIDE_WIDE = 760, 400  # px to begin with; a hand can draw the line elsewhere
 
 
@@ -206,9 +205,7 @@ class InterpretersPlan(Page):
         seen = rows.by_people if self.by == PEOPLE else rows.by_needs
         found, bars = seen(desk, self.sight, day)
         now = rows.minute(desk, day, self.sight.at)
-        self.grid.lanes.show_plan(
-            found, bars, now if 0 <= now < rows.DAY else None, _LINES[self.by]
-        )
+        self.grid.lanes.show_plan(found, bars, now if 0 <= now < rows.DAY else None)
         self._show_mark()
 
     def _show_wanted(self) -> None:

@@ -100,7 +100,7 @@ def _reverse(one: Demand, other: Demand) -> bool:
 
 def _open_row(number: int) -> Row:
     told = ngettext("{n} need", "{n} needs", number).format(n=number)
-    return Row(OPEN, _("Nobody yet"), told, tone=Tone.STOP)
+    return Row(OPEN, _("Nobody yet"), told, tone=Tone.STOP, lines=2)
 
 
 def _person_row(
@@ -171,7 +171,7 @@ def _above(desk: Desk, one: Demand) -> str:
 
 def _need_row(sight: Sight, one: Demand, above: str) -> Row:
     told = f"{words.count(sight, one)} · {words.listeners(one.listeners)}"
-    return Row(one.id, words.direction(one), told, above=above)
+    return Row(one.id, words.direction(one), told, above=above, lines=2)
 
 
 def _team_bar(desk: Desk, sight: Sight, day: str, one: Demand) -> Bar:

@@ -28,7 +28,6 @@ from ui.widgets.plan_rows import AXIS, Arranged, Bar, Row, arranged, span
 
 _LEAST, _MOST = 1.1, 3.0  # px of a minute, as the shortest bar asks
 _READABLE = 54  # px that the shortest bar has, where that can be
-_LINE = 18  # px of a line in a bar
 _ZOOMS = (1.0, 1.5, 2.25, 3.4)
 
 Weigh = Callable[[str, str], tuple[str, Tone]]
@@ -50,7 +49,6 @@ class PlanLanes(QWidget):
         self.bars: Sequence[Bar] = ()
         self.now: int | None = None
         self.row = self.bar = ""  # what has the mark
-        self.lines = 3  # of words in a bar
         self.held: Held | None = None
         self._weigh, self._zoom = weigh, 0
         self._grip: tuple[str, str, QPointF] | None = None  # row, bar, and where it was taken
@@ -60,11 +58,9 @@ class PlanLanes(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name(self, "")
 
-    def show_plan(
-        self, rows: Sequence[Row], bars: Sequence[Bar], now: int | None, lines: int
-    ) -> None:
+    def show_plan(self, rows: Sequence[Row], bars: Sequence[Bar], now: int | None) -> None:
         """Show another plan; what has the mark keeps it where it is still there."""
-        self.rows, self.bars, self.now, self.lines = tuple(rows), tuple(bars), now, lines
+        self.rows, self.bars, self.now = tuple(rows), tuple(bars), now
         self._first, self._last = span(self.bars, self.rows)
         mine = self._bar(self.bar)
         if mine is not None:
@@ -114,9 +110,8 @@ class PlanLanes(QWidget):
 
     def _place(self) -> None:
         long = self._last - self._first
-        high = theme.px(_LINE * self.lines) + theme.px(4)
         wide = max(self.width(), 1)
-        self._arranged = arranged(self.rows, self.bars, self._first, wide / long, high, wide)
+        self._arranged = arranged(self.rows, self.bars, self._first, wide / long, wide)
         self.setMinimumSize(QSize(round(long * self.minute()), round(self._arranged.high) + 1))
         self.placed.emit()
         self.update()

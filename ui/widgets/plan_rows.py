@@ -13,7 +13,7 @@ from ui.theme import Tone
 from ui.widgets.grid_blocks import HOUR, clock, columns, overlapping
 
 AXIS, GAP, HEADING = 172, 4, 26  # px: left of the bars, around one, and above a group of rows
-_NARROWEST = 12  # px of the shortest bar
+_NARROWEST, _LINE = 12, 18  # px of the shortest bar, and of a line of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Row:
     free: tuple[tuple[int, int], ...] | None = None  # when there is time; None is always
     above: str = ""  # what the rows from here on are called
     tone: Tone = Tone.PLAIN
+    lines: int = 3  # of words in each of its bars
     takes: bool = False  # whether a bar can be dropped here, and this be dropped on a bar
 
 
@@ -68,8 +69,8 @@ def span(bars: Sequence[Bar], rows: Sequence[Row]) -> tuple[int, int]:
     return first // HOUR * HOUR, -(-last // HOUR) * HOUR
 
 
-def arranged(  # noqa: PLR0913, PLR0917  as many as a drawing has measures
-    rows: Sequence[Row], bars: Sequence[Bar], first: int, minute: float, bar: float, wide: float
+def arranged(
+    rows: Sequence[Row], bars: Sequence[Bar], first: int, minute: float, wide: float
 ) -> Arranged:
     """Place rows below each other, each as high as its bars that overlap need."""
     found = Arranged()
@@ -77,6 +78,7 @@ def arranged(  # noqa: PLR0913, PLR0917  as many as a drawing has measures
     for row in rows:
         found.high += theme.px(HEADING) if row.above else 0
         top, lines = found.high, 1
+        bar = theme.px(_LINE * row.lines + _LINE // 4)
         for group in overlapping([one for one in bars if one.row == row.id]):
             side_by_side = columns(group)
             lines = max(lines, len(side_by_side))
