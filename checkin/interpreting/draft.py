@@ -12,7 +12,11 @@ from checkin.interpreting.rules_needs import fixed_gone, of_activity
 from checkin.interpreting.rules_people import of_person
 from checkin.interpreting.weighing import known
 
+Change = tuple[Plan, Plan]
+"""What is added and what is removed."""
+
 NOBODY: Plan = frozenset()
+NOTHING: Change = (NOBODY, NOBODY)
 
 
 class Draft:
@@ -38,30 +42,35 @@ class Draft:
 
     def breaks(self) -> list[Break]:
         """Return all hard rules that the plan breaks."""
-        return [
-            *(one for who, own in self.people.items() for one in self._person(who, own)),
-            *(one for what, own in self.activities.items() for one in self._activity(what, own)),
-            *fixed_gone(self.layout, self.plan),
-        ]
+        return self.judged(self.people, self.activities)
+
+    def judged(
+        self, people: Iterable[str], activities: Iterable[str], change: Change = NOTHING
+    ) -> list[Break]:
+        """Return what some people and activities break after a change."""
+        add, remove = change
+        found: list[Break] = []
+        for who in people:
+            joining = frozenset(one for one in add if one.person == who)
+            found += self._person(who, (self.people[who] - remove) | joining)
+        for what in activities:
+            joining = frozenset(one for one in add if self.activity(one) == what)
+            found += self._activity(what, (self.activities[what] - remove) | joining)
+        if self.problem.fixed:
+            found += fixed_gone(self.layout, (self.plan - remove) | add)
+        return found
+
+    def touched(self, change: Change) -> tuple[list[str], list[str]]:
+        """Return the people and the activities that a change is about."""
+        promises = change[0] | change[1]
+        people = {one.person for one in promises}
+        return sorted(people), sorted({self.activity(one) for one in promises})
 
     def new(self, add: Plan = NOBODY, remove: Plan = NOBODY) -> list[Break]:
         """Return the hard breaks that a change makes, or makes worse."""
-        changed = add | remove
-        who = {one.person for one in changed}
-        what = {self.activity(one) for one in changed}
-        before: list[Break] = []
-        after: list[Break] = []
-        for person in sorted(who):
-            own = self.people[person]
-            before += self._person(person, own)
-            after += self._person(person, (own - remove) | _of(add, person))
-        for activity in sorted(what):
-            own = self.activities[activity]
-            joining = frozenset(one for one in add if self.activity(one) == activity)
-            before += self._activity(activity, own)
-            after += self._activity(activity, (own - remove) | joining)
-        gone = fixed_gone(self.layout, (self.plan - remove) | add) if remove else []
-        return worse([*before, *fixed_gone(self.layout, self.plan)], [*after, *gone])
+        change = add, remove
+        about = self.touched(change)
+        return worse(self.judged(*about), self.judged(*about, change))
 
     def _person(self, who: str, own: Plan) -> list[Break]:
         key = who, own
@@ -74,11 +83,6 @@ class Draft:
         if key not in self._of_activity:
             self._of_activity[key] = of_activity(self.layout, what, own)
         return self._of_activity[key]
-
-
-def _of(add: Plan, person: str) -> Plan:
-    """Return the promises of one person."""
-    return frozenset(one for one in add if one.person == person)
 
 
 def breaks(problem: Problem, plan: Iterable[Promise]) -> list[Break]:
