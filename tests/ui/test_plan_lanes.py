@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 KEY = Qt.Key
 ROWS = [
-    Row("open", "Nobody yet", "1 need", tone=Tone.STOP),
-    Row("p-a", "Abel", "A de", free=((480, 720),), takes=True),
-    Row("p-b", "Berg", "A ru", takes=True, above="Interpreters"),
+    Row("open", "Nobody yet", ("1 need",), tone=Tone.STOP),
+    Row("p-a", "Abel", ("A de",), free=((480, 720),), takes=True),
+    Row("p-b", "Berg", ("A ru",), takes=True, above="Interpreters"),
 ]
 BARS = [
-    Bar("n-1", "open", "Harbour", "ru > de", 600, 660, Tone.STOP, "nobody yet", hollow=True),
-    Bar("p-a n-2", "p-a", "Opening", "de > zh", 540, 600, Tone.WELCOME, "covered"),
-    Bar("p-a n-3", "p-a", "Talk", "de > zh", 570, 660, Tone.LOOK, "weak"),
+    Bar("n-1", "open", "Harbour", ("ru > de",), 600, 660, Tone.STOP, "nobody yet", hollow=True),
+    Bar("p-a n-2", "p-a", "Opening", ("de > zh",), 540, 600, Tone.WELCOME, "covered"),
+    Bar("p-a n-3", "p-a", "Talk", ("de > zh",), 570, 660, Tone.LOOK, "weak"),
 ]
 
 

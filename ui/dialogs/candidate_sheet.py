@@ -8,14 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from checkin.i18n import gettext as _
 from ui import theme
 from ui.dialogs.sheet import Sheet
+from ui.page import Action
 from ui.rows import Column, Rows, table
 from ui.theme import Tone
-from ui.widgets.plain import Button
+from ui.widgets.plain import Button, row
 
 _LIST = 200  # px of the people at least
 
@@ -46,7 +47,7 @@ class CandidateSheet(Sheet):
         super().__init__(title, save)
         self.rows = Rows(
             [
-                Column("", _fit, "fit", 96, tone=_tone, icon=_icon),
+                Column("", _fit, "fit", 118, tone=_tone, icon=_icon),
                 Column(_("Name"), lambda one: one.name, "name", 150),
                 Column(_("Why"), _why, "why", 260),
             ],
@@ -57,10 +58,11 @@ class CandidateSheet(Sheet):
         self.list.installEventFilter(self)
         self.list.doubleClicked.connect(lambda _index: self.take())
         self.lead(self.list)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.add("reason", _("Reason, to take them all the same"))
         if run:
-            self.all = Button(run, lambda: self.take(whole=True), "Ctrl+Return")
-            self.buttons.insertWidget(1, self.all)
+            whole = Action(run, lambda: self.take(whole=True), "Ctrl+Return")
+            self.beside.addLayout(row(Button(run, whole.run, whole.shown_key()), None))
         self._run = bool(run)
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
         if people:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -11,9 +12,9 @@ from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Conflict, Repair
 from ui.dialogs.sheet import breakable
 from ui.pages import interpreters_words as words
-from ui.widgets.flow import Flow
 from ui.widgets.plain import Button, column, label, picture, row, tint
 
+_SENTENCES = re.compile(r"(?<=\)\.) ")  # each ends with its rule in brackets
 _KEYED = 9  # repairs that a digit takes
 
 Apply = Callable[[Repair], object]
@@ -28,21 +29,23 @@ class ConflictCard(QFrame):
         tone = words.tone(conflict.severity)
         self.setProperty("look", "notice")
         tint(self, tone)
-        title = " · ".join(
-            part for part in (words.severity(conflict.severity), words.when(conflict)) if part
-        )
+        title = f"{words.severity(conflict.severity)} · {words.rule(conflict.rule)}"
         heading = label(title, "strong", wrap=True)
         tint(heading, tone)
         sign = picture(words.sign(conflict.severity), tone, 20)
         head = row(sign, heading)
         head.setStretch(1, 1)
-        text = label(breakable(conflict.text), "body", wrap=True)
+        first, *rest = _SENTENCES.split(conflict.text)
+        text = label(breakable(first), "body", wrap=True)
+        more = label(breakable("\n".join(rest)), "caption", wrap=True)
         measured = label(breakable(words.measure(conflict)), "caption", wrap=True)
         self.repairs = [
             _button(repair, apply, str(place) if keyed and place <= _KEYED else "")
             for place, repair in enumerate(conflict.repairs, 1)
         ]
         layout = column(head, text, measured, gap=0.5, margin=1.5)
+        if rest:
+            layout.insertWidget(2, more)
         for one in self.repairs:
             layout.addWidget(one)
         if not self.repairs:
@@ -61,12 +64,4 @@ def _button(repair: Repair, apply: Apply, key: str) -> QWidget:
     made.setProperty("look", "panel")
     layout.setContentsMargins(10, 4, 4, 4)
     made.setLayout(layout)
-    return made
-
-
-def chips(*parts: QWidget) -> Flow:
-    """Return short facts side by side."""
-    made = Flow()
-    for part in parts:
-        made.addWidget(part)
     return made

@@ -37,9 +37,8 @@ class ClashesView(Page):
         self.rows = Rows(
             [
                 Column("", _word, "severity", 130, tone=_tone, icon=_sign),
-                Column(_("When"), words.when, "when", 190),
-                Column(_("Rule"), lambda one: words.rule(one.rule), "rule", 120),
                 Column(_("What clashes"), lambda one: one.text, "text", 420),
+                Column(_("Rule"), lambda one: words.rule(one.rule), "rule", 120),
             ]
         )
         self.list = table(self.rows, _("What clashes"), self.settings, "clashes")
@@ -105,7 +104,7 @@ class ClashesView(Page):
     def _on_found(self, sight: Sight) -> None:
         """Show what was found, the mark on what it was on."""
         marked = self._marked()
-        found = list(sight.conflicts)
+        found = [*sight.coming, *(one for one in sight.conflicts if one not in sight.coming)]
         self.rows.set_rows(found)
         self.stack.setCurrentIndex(0 if found else 1)
         keys = [_key(one) for one in found]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
+from checkin.interpreting import telling
 from checkin.interpreting.candidates import candidates, openings
 from checkin.interpreting.conflict import Break
 from checkin.interpreting.draft import Draft
 from checkin.interpreting.explaining import sentence
+from checkin.interpreting.layout import Layout
 from checkin.interpreting.problem import Demand, Plan, Promise
 from ui import saying
 from ui.dialogs.candidate_sheet import Fitness
@@ -25,15 +27,15 @@ _OF_THE_TEAM = frozenset({"H4", "H6", "H7"})
 
 def people(sight: Sight, need: str, instead_of: str = "") -> list[Fitness]:
     """Return everybody who could take a need, in place of somebody where that is meant."""
-    plan = frozenset(
-        one for one in sight.plan if (one.need, one.person) != (need, instead_of)
-    )
+    plan = frozenset(one for one in sight.plan if (one.need, one.person) != (need, instead_of))
+    demand = sight.problem.demand(need)
+    heading = f"{telling.heading(Layout(sight.problem), demand)}: " if demand else ""
     return [
         Fitness(
             one.person,
             words.named(sight, one.person),
             tuple(shown(reason, 160) for reason in one.reasons),
-            tuple(shown(obstacle.text, 400) for obstacle in one.obstacles),
+            tuple(shown(said.text.removeprefix(heading), 400) for said in one.obstacles),
             one.via,
         )
         for one in candidates(sight.problem, plan, need)
@@ -102,9 +104,7 @@ def _said(sight: Sight, add: Plan, remove: Plan, *, of_the_team: bool) -> list[s
     draft = Draft(sight.problem, sight.plan)
     known = draft.plan | add
     remove = frozenset(one for one in remove if one in draft.plan)
-    found = [
-        one for one in draft.new(add, remove) if (one.rule in _OF_THE_TEAM) is of_the_team
-    ]
+    found = [one for one in draft.new(add, remove) if (one.rule in _OF_THE_TEAM) is of_the_team]
     return [_sentence(draft, known - remove, one) for one in found]
 
 

@@ -23,7 +23,7 @@ from ui.widgets.day_tabs import DayTabs
 from ui.widgets.elided import Elided
 from ui.widgets.flow import Flow
 from ui.widgets.halves import large, parted
-from ui.widgets.plain import Button, boxed, column, empty, hint, panel, row, tint
+from ui.widgets.plain import Button, boxed, column, empty, hint, panel, row
 from ui.widgets.plan_grid import PlanGrid
 
 PEOPLE, NEEDS = "people", "needs"
@@ -42,14 +42,13 @@ class InterpretersPlan(Page):
         self._wanted = ""  # a need that somebody was sent here for
         self.looking = Looking(context, _("Reading the plan of interpreters"), look)
         self.days = DayTabs()
-        self.planning = Planning(self, Papers(self))
+        self.planning = Planning(self)
         self.grid = PlanGrid(self.planning.weigh)
         self.side = InterpretersSide(self.planning.repair, self._tasks())
-        self.planning.side = self.side
         self._segments()
         self.state, self.profile = Elided("caption", greedy=True), Elided("caption")
         self.clashes = Button("", lambda: self.asked.emit(self.name, {"view": "clashes"}))
-        self.gone = Button("", self.planning.accept_removals, "F9", look="quiet")
+        self.gone = Button("", self.planning.asking.accept_removals, "F9", look="quiet")
         self._arrange()
         self.days.turned.connect(self._show_day)
         self.grid.lanes.marked.connect(lambda _row, _bar: self._show_mark())
@@ -116,13 +115,13 @@ class InterpretersPlan(Page):
         return [
             *self._tasks(),
             Action(_("By people or by needs"), self._other, "F2"),
-            Action(_("New need"), do.new_need, "F3"),
+            Action(_("New need"), do.asking.new_need, "F3"),
             Action(_("Propose a plan"), do.propose, "F5"),
             Action(_("Publish the plan"), do.publish, "F6"),
-            Action(_("Accept the removals that are proposed"), do.accept_removals, "F9"),
+            Action(_("Accept the removals that are proposed"), do.asking.accept_removals, "F9"),
             Action(_("Withdraw"), do.withdraw, "Del"),
-            Action(_("Change the need"), do.edit_need, "Shift+F3"),
-            Action(_("Rules of the plan"), do.choose_profile, "Ctrl+R"),
+            Action(_("Change the need"), do.asking.edit_need, "Shift+F3"),
+            Action(_("Rules of the plan"), do.asking.choose_profile, "Ctrl+R"),
             Action(_("Next day"), lambda: self.days.turn(1), "Ctrl+Right"),
             Action(_("Day before"), lambda: self.days.turn(-1), "Ctrl+Left"),
             Action(_("Plan on paper"), do.print_plan, "Ctrl+P"),
@@ -135,7 +134,7 @@ class InterpretersPlan(Page):
         return [
             Action(_("Who could"), do.who_could, "F4"),
             Action(_("Ill, stand-ins"), do.ill, "F7"),
-            Action(_("Briefing"), do.brief, "F8"),
+            Action(_("Briefing"), do.asking.brief, "F8"),
         ]
 
     def draft(self) -> dict[str, Any]:
@@ -174,10 +173,9 @@ class InterpretersPlan(Page):
         self.sight = sight
         nothing = not sight.problem.people and not sight.demands
         self.stack.setCurrentIndex(1 if nothing else 0)
-        stops = sum(one.severity == "stop" for one in sight.conflicts)
-        weak = sum(one.severity == "weak" for one in sight.conflicts)
+        stops = sum(one.severity == "stop" for one in sight.coming)
+        weak = sum(one.severity == "weak" for one in sight.coming)
         self.clashes.say(words.clashes(stops, weak))
-        tint(self.clashes, Tone.STOP if stops else Tone.LOOK)
         self.clashes.setVisible(bool(stops or weak))
         gone = len(sight.gone)
         self.gone.say(ngettext("{n} removal", "{n} removals", gone).format(n=gone), "F9")

@@ -42,6 +42,10 @@ class Planning:
         """Return where sheets open."""
         return self._view.side
 
+    def gone(self) -> list[str]:
+        """Return the needs whose removal is proposed."""
+        return self._view.sight.gone if self._view.sight else []
+
     @property
     def sight(self) -> Sight:
         """Return the plan as it is seen; before there is one nobody can ask anything."""
@@ -184,6 +188,11 @@ class Planning:
         needs = rows.needs_of(bar)
         demand = self.sight.demand(needs[0]) if needs else None
         return shown(demand.title, 60) if demand else ""
+
+    def propose(self): ...
+    def publish(self): ...
+    def print_plan(self): ...
+    def print_sheet(self): ...
 
     # Ill ################################################################################
 

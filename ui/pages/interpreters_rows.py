@@ -100,7 +100,7 @@ def _reverse(one: Demand, other: Demand) -> bool:
 
 def _open_row(number: int) -> Row:
     told = ngettext("{n} need", "{n} needs", number).format(n=number)
-    return Row(OPEN, _("Nobody yet"), told, tone=Tone.STOP, lines=2)
+    return Row(OPEN, _("Nobody yet"), (told,), tone=Tone.STOP, lines=2)
 
 
 def _person_row(
@@ -118,7 +118,7 @@ def _person_row(
         if minute(desk, day, end) > 0 and minute(desk, day, begin) < DAY
     )
     tone = Tone.STOP if person.away else Tone.PLAIN
-    return Row(person.id, shown(person.name, 40), " · ".join(told), free, tone=tone, takes=True)
+    return Row(person.id, shown(person.name, 40), tuple(told), free, tone=tone, takes=True)
 
 
 def _free(person: Interpreter) -> list[tuple[datetime, datetime]]:
@@ -142,7 +142,7 @@ def _bar(desk: Desk, sight: Sight, day: str, row: str, demands: Sequence[Demand]
         _JOIN.join([*([person] if person else []), *(one.id for one in demands)]),
         row,
         shown(first.title, 80),
-        " · ".join(part for part in below if part),
+        tuple(part for part in below if part),
         minute(desk, day, first.start),
         minute(desk, day, first.end),
         TONES[word],
@@ -170,7 +170,7 @@ def _above(desk: Desk, one: Demand) -> str:
 
 
 def _need_row(sight: Sight, one: Demand, above: str) -> Row:
-    told = f"{words.count(sight, one)} · {words.listeners(one.listeners)}"
+    told = (words.count(sight, one), words.listeners(one.listeners))
     return Row(one.id, words.direction(one), told, above=above, lines=2)
 
 
@@ -181,7 +181,7 @@ def _team_bar(desk: Desk, sight: Sight, day: str, one: Demand) -> Bar:
         one.id,
         one.id,
         team or words.state(UNCOVERED if word != GONE else GONE),
-        f"{words.mode(one.mode)} · {words.count(sight, one)}",
+        (words.count(sight, one), words.mode(one.mode)),
         minute(desk, day, one.start),
         minute(desk, day, one.end),
         TONES[word],

@@ -44,13 +44,10 @@ class InterpretersSide(SheetStack):
         self._tasks = Flow()
         for one in tasks:
             self._tasks.addWidget(Button(one.text, one.run, one.key, look="quiet"))
-        layout = column(
-            *(self.heading, self.when, boxed(self.chips), boxed(self.cards)),
-            *(boxed(self._facts), None, line(), boxed(self._tasks)),
-            gap=1,
-            margin=2,
-        )
-        self._whole = panel(scrolling(layout), margin=0)
+        parts = (boxed(self.chips), boxed(self._facts), boxed(self.cards))
+        layout = column(self.heading, self.when, *parts, None, gap=1, margin=2)
+        foot = column(self._tasks, margin=1)
+        self._whole = panel(scrolling(layout), line(), foot, gap=0, margin=0)
         nothing = _("Enter interpreters, and who listens to which language, or a need by hand.")
         self._none = empty("speech", _("Nothing to interpret"), nothing)
         self.show_part(self._none)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from checkin.desk import Desk
 from checkin.interpreting import needs, promises, rules, situation, weighing
-from checkin.interpreting.conflict import SEVERITIES, Conflict
+from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.problem import Demand, Plan, Problem, Promise
 from checkin.interpreting.wanted import Wanted
 from checkin.model.assignment import Assignment
@@ -28,7 +28,7 @@ class Sight:
     wanted: Mapping[str, Wanted]  # by the need's subject, in the order of time
     standing: Mapping[tuple[str, str], Assignment]  # by need and person
     conflicts: tuple[Conflict, ...]  # stops first
-    covered: frozenset[str]  # needs that have their whole team
+    states: Mapping[str, str]  # of what is wanted
     asked: Mapping[str, int]  # how many each need takes
 
     @property
@@ -64,12 +64,13 @@ class Sight:
 
     def state(self, need: str) -> str:
         """Return how a need is covered."""
-        if not self.wanted[need].wanted:
-            return GONE
-        if not self.team(need):
-            return UNCOVERED
-        broken = any(one.severity in {"stop", "weak"} for one in self.about(need))
-        return WEAK if broken or need not in self.covered else COVERED
+        return self.states.get(need, GONE)
+
+    @property
+    def coming(self) -> list[Conflict]:
+        """Return the conflicts of what is not over yet."""
+        now = self.at.timestamp()
+        return [one for one in self.conflicts if datetime.fromisoformat(one.end).timestamp() > now]
 
     @property
     def gone(self) -> list[str]:
@@ -84,14 +85,13 @@ def look(desk: Desk) -> Sight:
     problem = situation.problem(desk, at, wanted)
     standing = {(one.need, one.person): one for one in promises.standing(desk)}
     plan = situation.plan(desk)
-    found = rules.faults(problem, plan)
     return Sight(
         at,
         problem,
         plan,
         {one.demand.id: one for one in wanted},
         standing,
-        tuple(sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.start))),
-        weighing.covered(problem, plan),
+        tuple(rules.faults(problem, plan)),
+        rules.states(problem, plan),
         weighing.asked(problem, plan),
     )

@@ -161,17 +161,20 @@ def sign(word: str) -> str:
 
 def measure(one: Conflict) -> str:
     """Return what was measured against which limit, and who says so."""
-    told = [rule(one.rule)]
-    if one.measured and one.limit:
-        told.append(_("{measured}, limit {limit}").format(measured=one.measured, limit=one.limit))
-    elif one.measured:
-        told.append(one.measured)
-    if one.source:
-        told.append(shown(one.source, 120))
+    told = _("{measured}, limit {limit}") if one.limit else "{measured}"
+    figures = told.format(measured=one.measured, limit=one.limit) if one.measured else ""
+    return " · ".join(part for part in (one.rule, figures, shown(one.source, 120)) if part)
+
+
+def clashes(stops: int, weak: int) -> str:
+    """Return how much is wrong with the plan."""
+    told = []
+    if stops:
+        told.append("✕ " + ngettext("{n} clash", "{n} clashes", stops).format(n=stops))
+    if weak:
+        told.append("! " + ngettext("{n} weak", "{n} weak", weak).format(n=weak))
     return " · ".join(told)
 
 
-def when(one: Conflict) -> str:
-    """Return when and where a conflict is."""
-    times = f"{saying.day(one.start)} {saying.clock(one.start)}–{saying.clock(one.end)}"
-    return " · ".join(part for part in (times if one.start else "", shown(one.where, 60)) if part)
+def standing(desk, sight):
+    return "Draft"

@@ -10,11 +10,12 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 
 from ui import theme
 from ui.theme import Tone
-from ui.widgets.plan_rows import HEADING, Bar, Row, broken
+from ui.widgets.plan_rows import HEADING, Bar, Row, broken, filled
 
 _TITLE, _SMALL, _SIGN = 13, 12, 14
 _EDGE, _ROUND = 4, 7  # px: the bar that says the tone, and the corners
 _ENDLESS = 10_000
+_NARROW = 84  # px of a bar in which every letter counts
 _BUBBLE = 300  # px of the words beside what is dragged
 _SIGNS = {Tone.LOOK: "alert", Tone.STOP: "stop"}
 
@@ -85,7 +86,8 @@ def bar(painter: QPainter, one: Bar, rect: QRectF, *, marked: bool, focused: boo
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(look.accent), 3 if focused else 1.5))
         painter.drawRoundedRect(inner, _ROUND, _ROUND)
-    _words(painter, one, rect.adjusted(theme.px(8), theme.px(3), -theme.px(4), -theme.px(3)))
+    edge = theme.px(8 if rect.width() > theme.px(_NARROW) else 5)
+    _words(painter, one, rect.adjusted(edge, theme.px(3), -theme.px(3), -theme.px(3)))
 
 
 def _words(painter: QPainter, one: Bar, inner: QRectF) -> None:
@@ -114,7 +116,7 @@ def _words(painter: QPainter, one: Bar, inner: QRectF) -> None:
     painter.setFont(small)
     painter.setPen(QColor(look.text))
     lines = max(round(inner.bottom() - top) // of_small.height(), 1)
-    for line in broken(one.below, of_small, room, lines):
+    for line in filled(one.below, of_small, room, lines):
         painter.drawText(QPointF(left, top + of_small.ascent()), line)
         top += of_small.height()
 
@@ -140,7 +142,7 @@ def head(painter: QPainter, row: Row, rect: QRectF, *, marked: bool) -> None:
     painter.setPen(QColor(look.ink(row.tone) if row.tone is not Tone.PLAIN else look.soft))
     top = inner.top() + metrics.height()
     lines = max(round(inner.bottom() - top) // of_small.height(), 1)
-    for line in broken(row.below, of_small, room, min(lines, 2)):
+    for line in filled(row.below, of_small, room, min(lines, 2)):
         painter.drawText(QPointF(inner.left(), top + of_small.ascent()), line)
         top += of_small.height()
 

@@ -26,8 +26,8 @@ from ui.widgets.plain import name
 from ui.widgets.plan_drawing import Held
 from ui.widgets.plan_rows import AXIS, Arranged, Bar, Row, arranged, span
 
-_LEAST, _MOST = 1.1, 3.0  # px of a minute, as the shortest bar asks
-_READABLE = 54  # px that the shortest bar has, where that can be
+_LEAST, _MOST = 1.1, 3.2  # px of a minute, as the shortest bar asks
+_READABLE = 64  # px that the shortest bar has, where that can be
 _ZOOMS = (1.0, 1.5, 2.25, 3.4)
 
 Weigh = Callable[[str, str], tuple[str, Tone]]
@@ -136,7 +136,7 @@ class PlanLanes(QWidget):
     def _tell(self) -> None:
         row = next((one for one in self.rows if one.id == self.row), None)
         bar = self._bar(self.bar)
-        words = f"{row.title}, {row.below}" if row else ""
+        words = ", ".join((row.title, *row.below)) if row else ""
         name(self, bar.told(row.title) if bar and row else words)
 
     # Painting ###########################################################################

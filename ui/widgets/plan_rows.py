@@ -23,7 +23,7 @@ class Bar:
     id: str
     row: str
     title: str
-    below: str
+    below: tuple[str, ...]  # the most needed first
     begin: int
     end: int
     tone: Tone  # what its colour says, and
@@ -33,7 +33,7 @@ class Bar:
     def told(self, row: str) -> str:
         """Return the bar for a screen reader."""
         span = f"{clock(self.begin)}–{clock(self.end)}"
-        return ", ".join(part for part in (row, span, self.title, self.below, self.word) if part)
+        return ", ".join(part for part in (row, span, self.title, *self.below, self.word) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Row:
 
     id: str
     title: str
-    below: str = ""
+    below: tuple[str, ...] = ()
     free: tuple[tuple[int, int], ...] | None = None  # when there is time; None is always
     above: str = ""  # what the rows from here on are called
     tone: Tone = Tone.PLAIN
@@ -92,6 +92,19 @@ def arranged(
         found.rows[row.id] = QRectF(0, top, wide, high)
         found.high += high
     return found
+
+
+def filled(parts: Sequence[str], metrics: QFontMetrics, room: int, most: int) -> list[str]:
+    """Return parts in at most so many lines, as many in each as there is room for."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and (len(lines) == most or metrics.horizontalAdvance(longer) <= room):
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    dots = Qt.TextElideMode.ElideRight
+    return [metrics.elidedText(line, dots, room) for line in lines]
 
 
 def broken(text: str, metrics: QFontMetrics, room: int, most: int) -> list[str]:
