@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
@@ -26,7 +26,9 @@ class NeedChoices:
 class NeedForm(Sheet):
     """Passes on what was changed, of a new need all that holds something."""
 
-    def __init__(self, title: str, choices: NeedChoices, start: dict[str, str], day: str) -> None:
+    def __init__(
+        self, title: str, choices: NeedChoices, start: Mapping[str, str], day: str
+    ) -> None:
         """Begin with what is known; `start` without a `kept` of its own is about a derived need."""
         super().__init__(title, _("Save"))
         self._day = day
@@ -40,7 +42,7 @@ class NeedForm(Sheet):
         self.add("note", _("Note"), start.get("note", ""))
         self._before = {} if new else self.values()
 
-    def _identity(self, choices: NeedChoices, start: dict[str, str]) -> None:
+    def _identity(self, choices: NeedChoices, start: Mapping[str, str]) -> None:
         """Ask what the need is: of which activity or at which time, from what into what."""
         beside = [("", _("beside the programme")), *choices.activities]
         self.choose("activity", _("Activity"), beside, start.get("activity", ""))

@@ -80,8 +80,8 @@ class ProfileSheet(Sheet):
         self.note = label("", "soft", wrap=True)
         self.rows = Rows(
             [
-                Column(_("Rule"), lambda one: one.name, "rule", 230),
-                Column(_("Limit"), lambda one: one.value, "limit", 90),
+                Column(_("Rule"), lambda one: one.name, "rule", 340),
+                Column(_("Limit"), lambda one: one.value, "limit", 170),
                 Column(_("Source"), lambda one: one.source, "source", 240),
             ]
         )
@@ -91,6 +91,8 @@ class ProfileSheet(Sheet):
         self.choice.currentIndexChanged.connect(lambda _place: self._turn())
         self.beside.addWidget(self.note)
         self.beside.addWidget(self.list)
+        self._body.setStretch(3, 1)
+        self._body.setStretch(4, 0)
         self._turn()
 
     def first(self) -> QWidget:

@@ -49,9 +49,9 @@ class ProposalSheet(Sheet):
         tint(self.verdict, tone)
         columns = [
             Column("", _what, "what", 92, tone=_tone, icon=_icon),
-            Column(_("Who"), lambda one: one.person, "who", 130),
-            Column(_("When"), lambda one: one.when, "when", 110),
-            Column(_("What"), lambda one: one.title, "title", 200),
+            Column(_("Who"), lambda one: one.person, "who", 210),
+            Column(_("When"), lambda one: one.when, "when", 150),
+            Column(_("What"), lambda one: one.title, "title", 420),
             Column(_("Then"), lambda one: one.brings, "brings", 120),
         ]
         told = _("Lines of the proposal")

@@ -30,9 +30,9 @@ class PublishSheet(Sheet):
         super().__init__(title, _("Publish"))
         self.rows = Rows(
             [
-                Column(_("Who"), lambda one: one.person, "who", 130),
-                Column(_("Was"), lambda one: one.before or "–", "before", 210),
-                Column(_("Is"), lambda one: one.now or "–", "now", 210, tone=_tone),
+                Column(_("Who"), lambda one: one.person, "who", 210),
+                Column(_("Was"), lambda one: one.before or "–", "before", 400),
+                Column(_("Is"), lambda one: one.now or "–", "now", 400, tone=_tone),
             ],
             list(lines),
         )

@@ -63,14 +63,16 @@ class Asking:
     def close_need(self) -> None:
         """Say that nobody is to interpret the marked need, or that somebody is after all."""
         if demands := self._do.needs():
-            shut = self._do.sight.wanted[demands[0].id].state == "closed"
-            self._do.run(work.close_needs, [one.id for one in demands], not shut)
+            if self._do.sight.wanted[demands[0].id].wanted:
+                self._do.run(work.close_needs, [one.id for one in demands])
+            else:
+                self._do.run(work.open_need, demands[0].id)
 
     def accept_removals(self) -> None:
         """Close the needs to which nobody listens any more."""
         gone = self._do.gone()
         if gone:
-            self._do.run(work.close_needs, gone, True)  # noqa: FBT003
+            self._do.run(work.close_needs, gone)
         else:
             self._do.say(_("No removal is proposed."), Tone.PLAIN)
 
@@ -82,7 +84,7 @@ class Asking:
             self._do.desk.event.profile or profiles.USUAL,
             {one.name: (one.note, figures(one)) for one in known},
         )
-        self._do.side.open_sheet(
+        self._do.open_wide(
             sheet, lambda values: self._do.run(work.choose_profile, values["profile"])
         )
 
@@ -109,7 +111,7 @@ def _choices(desk: Desk) -> NeedChoices:
             for one in every
             if one.start
         ],
-        [(code, name) for name, code in tongues],
+        [("", "–"), *((code, name) for name, code in tongues)],
         [(word, words.mode(word)) for word in MODES],
         sorted(places.items(), key=lambda one: one[1]),
     )

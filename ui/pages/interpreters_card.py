@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Conflict, Repair
-from ui.dialogs.sheet import breakable
 from ui.pages import interpreters_words as words
+from ui.saying import breakable
 from ui.widgets.plain import Button, column, label, picture, row, tint
 
 _SENTENCES = re.compile(r"(?<=\)\.) ")  # each ends with its rule in brackets

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Conflict, Repair
 from ui.bridge import Change
+from ui.dialogs.sheet_stack import SheetStack
 from ui.page import Action, Context, Page
 from ui.pages import interpreters_words as words
-from ui.pages import interpreters_work as work
 from ui.pages.interpreters_card import ConflictCard
+from ui.pages.interpreters_planning import mend
 from ui.pages.interpreters_sight import Sight, look
 from ui.pages.looking import Looking
 from ui.pages.people_doing import Doing
@@ -43,13 +44,13 @@ class ClashesView(Page):
         )
         self.list = table(self.rows, _("What clashes"), self.settings, "clashes")
         opened(self.list, self.show_need)
-        self.card = column()
+        self.card, self.side = column(), SheetStack()
         caption = label(_("⏎ shows it in the plan; a digit takes a repair"), "caption", wrap=True)
         left = column(self.list, caption, gap=0.5, margin=1)
         left.setStretch(0, 1)
-        right = column(boxed(self.card), None, margin=2)
+        self.side.show_part(boxed(column(boxed(self.card), None)))
         self.stack = QStackedWidget()
-        self.stack.addWidget(Halves(left, right))
+        self.stack.addWidget(Halves(left, column(self.side, margin=2)))
         nothing = _("No rule is broken, and every need has its team.")
         self.stack.addWidget(empty("tick", _("Nothing clashes"), nothing))
         self.setLayout(column(self.stack))
@@ -99,7 +100,10 @@ class ClashesView(Page):
 
     def repair(self, repair: Repair) -> None:
         """Do what a repair says."""
-        self.doing.run(work.repair, repair)
+        mend(self.side, repair, self._run)
+
+    def _run(self, *args: Any) -> None:
+        self.doing.run(*args, then=self.side.close_sheet)
 
     def _on_found(self, sight: Sight) -> None:
         """Show what was found, the mark on what it was on."""

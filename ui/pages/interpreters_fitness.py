@@ -6,23 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.interpreting import telling
+from checkin.interpreting import rules, telling
 from checkin.interpreting.candidates import candidates, openings
-from checkin.interpreting.conflict import Break
 from checkin.interpreting.draft import Draft
 from checkin.interpreting.explaining import sentence
 from checkin.interpreting.layout import Layout
+from checkin.interpreting.planner import Weighed
 from checkin.interpreting.problem import Demand, Plan, Promise
 from ui import saying
 from ui.dialogs.candidate_sheet import Fitness
 from ui.dialogs.stand_in_sheet import Vacancy
 from ui.pages import interpreters_words as words
-from ui.pages.interpreters_sight import Sight
+from ui.pages.interpreters_sight import COVERED, UNCOVERED, WEAK, Sight
 from ui.saying import shown
 from ui.theme import Tone
-
-_OF_THE_TEAM = frozenset({"H4", "H6", "H7"})
-"""Rules that ask for more people: what one more person alone is not to blame for."""
 
 
 def people(sight: Sight, need: str, instead_of: str = "") -> list[Fitness]:
@@ -84,7 +81,10 @@ def promises(sight: Sight, needs: Iterable[str], person: str, remove: Plan) -> l
 
 def against(sight: Sight, add: Sequence[Promise], remove: Sequence[Promise]) -> list[str]:
     """Return which hard rules a change would break, in sentences."""
-    return _said(sight, frozenset(add), frozenset(remove), of_the_team=False)
+    draft = Draft(sight.problem, sight.plan)
+    coming, going = frozenset(add), frozenset(remove)
+    found = Weighed(draft, coming, going).against
+    return [shown(sentence(draft.layout, (draft.plan - going) | coming, one), 300) for one in found]
 
 
 def consequence(
@@ -95,18 +95,8 @@ def consequence(
         return _("This person is promised to it already."), Tone.LOOK
     if found := against(sight, add, remove):
         return " ".join(found), Tone.STOP
-    if found := _said(sight, frozenset(add), frozenset(remove), of_the_team=True):
-        return " ".join(found), Tone.LOOK
-    return _("Fits, and breaks no rule."), Tone.WELCOME
-
-
-def _said(sight: Sight, add: Plan, remove: Plan, *, of_the_team: bool) -> list[str]:
-    draft = Draft(sight.problem, sight.plan)
-    known = draft.plan | add
-    remove = frozenset(one for one in remove if one in draft.plan)
-    found = [one for one in draft.new(add, remove) if (one.rule in _OF_THE_TEAM) is of_the_team]
-    return [_sentence(draft, known - remove, one) for one in found]
-
-
-def _sentence(draft: Draft, plan: Plan, broken: Break) -> str:
-    return shown(sentence(draft.layout, plan, broken), 300)
+    plan = (sight.plan - frozenset(remove)) | frozenset(add)
+    states = rules.states(sight.problem, plan)
+    word = next((one for one in (UNCOVERED, WEAK) if one in {states[p.need] for p in add}), COVERED)
+    text = _("Breaks no rule. Then: {state}.").format(state=words.state(word))
+    return text, Tone.WELCOME if word == COVERED else Tone.LOOK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from ui.bridge import Change
+from ui.dialogs.sheet import Sheet
+from ui.dialogs.sheet_stack import SheetStack
 from ui.page import Action, Context, Page
 from ui.pages import interpreters_rows as rows
 from ui.pages import interpreters_words as words
@@ -17,7 +20,6 @@ from ui.pages.interpreters_planning import Planning
 from ui.pages.interpreters_side import InterpretersSide
 from ui.pages.interpreters_sight import Sight, look
 from ui.pages.looking import Looking
-from ui.pages.papers import Papers
 from ui.theme import Tone
 from ui.widgets.day_tabs import DayTabs
 from ui.widgets.elided import Elided
@@ -45,6 +47,7 @@ class InterpretersPlan(Page):
         self.planning = Planning(self)
         self.grid = PlanGrid(self.planning.weigh)
         self.side = InterpretersSide(self.planning.repair, self._tasks())
+        self.wide = SheetStack()  # for sheets with long lines, over the whole view
         self._segments()
         self.state, self.profile = Elided("caption", greedy=True), Elided("caption")
         self.clashes = Button("", lambda: self.asked.emit(self.name, {"view": "clashes"}))
@@ -68,8 +71,8 @@ class InterpretersPlan(Page):
             self.choice.addButton(made)
 
     def _arrange(self) -> None:
-        propose = Button(_("Propose"), self.planning.propose, "F5")
-        publish = Button(_("Publish"), self.planning.publish, "F6", "primary")
+        propose = Button(_("Propose"), self.planning.whole.propose, "F5")
+        publish = Button(_("Publish"), self.planning.whole.publish, "F6", "primary")
         parts: list[QWidget] = [self.days, *self.choice.buttons()]
         last: list[QWidget] = [self.gone, self.clashes, propose, publish]
         if large():
@@ -90,13 +93,15 @@ class InterpretersPlan(Page):
         text = _("Enter people with the role of interpreter, and what they speak.")
         people = Button(_("People"), lambda: self.asked.emit("people", None), "Ctrl+2")
         self.stack.addWidget(empty("speech", _("No interpreters"), text, people))
+        self.stack.addWidget(self.wide)
         self.setLayout(column(self.stack))
 
     # As every page ######################################################################
 
     def first(self) -> QWidget:
         """Return the sheet that is open, else the plan."""
-        return self.side.sheet.first() if self.side.sheet else self.grid.lanes
+        sheet = self.wide.sheet or self.side.sheet
+        return sheet.first() if sheet else self.grid.lanes
 
     def concerned(self, change: Change) -> bool:
         """Look at people, who is here, the programme, places, needs and assignments."""
@@ -116,16 +121,17 @@ class InterpretersPlan(Page):
             *self._tasks(),
             Action(_("By people or by needs"), self._other, "F2"),
             Action(_("New need"), do.asking.new_need, "F3"),
-            Action(_("Propose a plan"), do.propose, "F5"),
-            Action(_("Publish the plan"), do.publish, "F6"),
+            Action(_("Propose a plan"), do.whole.propose, "F5"),
+            Action(_("Publish the plan"), do.whole.publish, "F6"),
             Action(_("Accept the removals that are proposed"), do.asking.accept_removals, "F9"),
             Action(_("Withdraw"), do.withdraw, "Del"),
             Action(_("Change the need"), do.asking.edit_need, "Shift+F3"),
+            Action(_("Close the need, or open it again"), do.asking.close_need, "Shift+F9"),
             Action(_("Rules of the plan"), do.asking.choose_profile, "Ctrl+R"),
             Action(_("Next day"), lambda: self.days.turn(1), "Ctrl+Right"),
             Action(_("Day before"), lambda: self.days.turn(-1), "Ctrl+Left"),
-            Action(_("Plan on paper"), do.print_plan, "Ctrl+P"),
-            Action(_("Sheet of the interpreter"), do.print_sheet, "Ctrl+Shift+P"),
+            Action(_("Plan on paper"), do.whole.print_plan, "Ctrl+P"),
+            Action(_("Sheet of the interpreter"), do.whole.print_sheet, "Ctrl+Shift+P"),
             Action(_("Take back the last act of this page"), do.doing.undo_last, "Ctrl+Z"),
         ]
 
@@ -171,8 +177,7 @@ class InterpretersPlan(Page):
 
     def _on_found(self, sight: Sight) -> None:
         self.sight = sight
-        nothing = not sight.problem.people and not sight.demands
-        self.stack.setCurrentIndex(1 if nothing else 0)
+        self._show_part()
         stops = sum(one.severity == "stop" for one in sight.coming)
         weak = sum(one.severity == "weak" for one in sight.coming)
         self.clashes.say(words.clashes(stops, weak))
@@ -184,6 +189,26 @@ class InterpretersPlan(Page):
         self._show_day()
         self._show_wanted()
         self.planning.renew()
+
+    def open_wide(self, sheet: Sheet, save: Callable[[Any], object]) -> None:
+        """Put a sheet over the whole view; Esc puts it away."""
+        self.side.close_sheet()
+        self.wide.open_sheet(sheet, save)
+        sheet.closed.connect(self.close_wide)
+        self._show_part()
+        sheet.first().setFocus()
+
+    def close_wide(self) -> None:
+        """Show the plan again."""
+        if self.wide.sheet:
+            self.wide.close_sheet()
+        self._show_part()
+        self.first().setFocus()
+
+    def _show_part(self) -> None:
+        sight = self.sight
+        nothing = sight is not None and not sight.problem.people and not sight.demands
+        self.stack.setCurrentIndex(2 if self.wide.sheet else 1 if nothing else 0)
 
     def _tell_state(self, sight: Sight) -> None:
         """Say how far the plan is published, and by which rules it is made."""

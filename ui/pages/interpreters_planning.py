@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from checkin.i18n import gettext as _
@@ -16,11 +17,14 @@ from ui.pages import interpreters_rows as rows
 from ui.pages import interpreters_words as words
 from ui.pages import interpreters_work as work
 from ui.pages.interpreters_asking import Asking
+from ui.pages.interpreters_whole import Whole
 from ui.pages.people_doing import Doing
 from ui.saying import shown
 from ui.theme import Tone
 
 if TYPE_CHECKING:
+    from ui.dialogs.sheet import Sheet
+    from ui.dialogs.sheet_stack import SheetStack
     from ui.pages.interpreters_plan import InterpretersPlan
     from ui.pages.interpreters_side import InterpretersSide
     from ui.pages.interpreters_sight import Sight
@@ -31,7 +35,7 @@ class Planning:
 
     def __init__(self, view: InterpretersPlan) -> None:
         self._view, self.desk = view, view.bridge.desk
-        self.asking = Asking(self)
+        self.asking, self.whole = Asking(self), Whole(view, self)
         self._ill = ""  # whose stand-ins are looked for
         self.doing = Doing(view.context, list)
         self.doing.said.connect(view.said)
@@ -60,19 +64,26 @@ class Planning:
         """Return the day that is seen."""
         return self._view.days.day()
 
+    def open_wide(self, sheet: Sheet, save: Callable[[Any], object]) -> None:
+        """Put a sheet with long lines over the whole view."""
+        self._view.open_wide(sheet, save)
+
     def run(self, verb: Any, *args: Any) -> None:
         """Let a verb take its turn, and put the sheet away that asked for it."""
         self.doing.run(verb, *args, then=self._done)
 
     def refuse(self, sentence: str) -> None:
         """Say why something cannot be, where it was asked."""
-        if self.side.sheet:
-            self.side.sheet.refuse(sentence)
+        sheet = self._view.wide.sheet or self.side.sheet
+        if sheet:
+            sheet.refuse(sentence)
         else:
             self.say(sentence, Tone.STOP)
 
     def _done(self) -> None:
-        if not isinstance(self.side.sheet, StandInSheet):  # there may be more to swap
+        if self._view.wide.sheet:
+            self._view.close_wide()
+        elif not isinstance(self.side.sheet, StandInSheet):  # there may be more to swap
             self.side.close_sheet()
             self._view.first().setFocus()
 
@@ -163,8 +174,8 @@ class Planning:
             self.say(_("Nobody is promised to it."), Tone.PLAIN)
 
     def repair(self, repair: Repair) -> None:
-        """Do what mends a conflict."""
-        self.run(work.repair, repair)
+        """Do what mends a conflict; to let a rule be takes a reason."""
+        mend(self.side, repair, self.run)
 
     def _promise(self, needs: list[str], values: dict[str, str], instead_of: str) -> None:
         """Promise somebody to needs, in place of somebody else where there is one."""
@@ -188,11 +199,6 @@ class Planning:
         needs = rows.needs_of(bar)
         demand = self.sight.demand(needs[0]) if needs else None
         return shown(demand.title, 60) if demand else ""
-
-    def propose(self): ...
-    def publish(self): ...
-    def print_plan(self): ...
-    def print_sheet(self): ...
 
     # Ill ################################################################################
 
@@ -248,3 +254,13 @@ class Planning:
 
     def _end(self) -> None:
         self._ill = ""
+
+
+def mend(side: SheetStack, repair: Repair, run: Callable[..., object]) -> None:
+    """Do what mends a conflict; where it lets a rule be, ask for the reason first."""
+    if not repair.release:
+        run(work.repair, repair)
+        return
+    rules = [f"{words.rule(rule)} ({rule})" for rule, _need, _person in sorted(repair.release)]
+    sheet = ReasonSheet(_("Let a rule be?"), [repair.text, *dict.fromkeys(rules)])
+    side.open_sheet(sheet, lambda values: run(work.repair, repair, values["reason"]))

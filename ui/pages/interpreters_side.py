@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Conflict
+from checkin.interpreting.own_needs import BRIEFED_BEFORE
 from checkin.interpreting.problem import Demand, Interpreter
 from checkin.model.assignment import Assignment
 from checkin.model.need import BRIEFING
@@ -29,7 +29,6 @@ from ui.widgets.flow import Flow
 from ui.widgets.halves import scrolling
 from ui.widgets.plain import Button, boxed, chip, column, empty, label, line, panel, refill
 
-_BEFORE = timedelta(hours=24)  # ahead of a need from when on its briefing should be there
 _SIGNS = {COVERED: "✓", WEAK: "!", UNCOVERED: "✕"}
 
 
@@ -166,12 +165,13 @@ def _briefing(sight: Sight, one: Demand) -> list[tuple[str, str]]:
     states = {"": _("missing"), "received": _("received"), "passed-on": _("passed on")}
     names = briefings()
     status = {field: getattr(said, field) if said else "" for field in BRIEFING}
-    lacking = [names[field] for field, word in status.items() if not word]
-    if not lacking:
-        return [(_("Briefing"), _("complete"))]
-    late = one.start - sight.at < _BEFORE
-    told = ", ".join(f"{names[field]} {states.get(word, word)}" for field, word in status.items())
-    return [(_("Briefing"), f"✕ {told}" if late else told)]
+    told = [
+        f"{words}: {', '.join(names[field] for field, word in status.items() if word == state)}"
+        for state, words in states.items()
+        if state in status.values()
+    ]
+    late = "" in status.values() and one.start - sight.at < BRIEFED_BEFORE
+    return [(_("Briefing"), ("✕ " if late else "") + "; ".join(told))]
 
 
 def _of_person(desk: Desk, known: Person | None, mine: Sequence[Demand]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.i18n import gettext as _
-from ui.dialogs.proposal_sheet import ProposalSheet
+from ui.dialogs.proposal_sheet import KEEP, ProposalSheet
 from ui.pages import interpreters_proposal as proposing
 from ui.pages import interpreters_work as work
 from ui.theme import Tone
@@ -36,12 +36,16 @@ class Whole:
             refused=self._on_refused,
         )
 
+    def publish(self) -> None: ...
+    def print_plan(self) -> None: ...
+    def print_sheet(self) -> None: ...
+
     def _on_solved(self, solution: Solution) -> None:
         """Show what it would change, line by line."""
         self._busy = False
         sight = self._do.sight
         found = proposing.lines(sight, solution.plan)
-        if all(what == proposing.KEEP for what, _promise in found.values()):
+        if all(what == KEEP for what, _promise in found.values()):
             self._do.say(_("No plan is better than this one."), Tone.WELCOME)
             return
         sheet = ProposalSheet(
@@ -50,7 +54,7 @@ class Whole:
             self._view.settings,
             lambda keys: proposing.weigh(sight, found, keys),
         )
-        self._do.side.open_sheet(
+        self._do.open_wide(
             sheet, lambda keys: self._do.run(work.accept, *proposing.chosen(found, list(keys)))
         )
 

@@ -11,7 +11,6 @@ from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.problem import Demand, Interpreter
 from checkin.interpreting.spans import net
 from checkin.vocabulary import modes, naming
-from ui import saying
 from ui.pages.interpreters_sight import COVERED, GONE, UNCOVERED, WEAK, Sight
 from ui.saying import shown
 from ui.theme import Tone
