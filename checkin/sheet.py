@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, NamedTuple
 
 from checkin.journal.fold import Folded
@@ -103,13 +103,8 @@ def sheet(key: bytes, root: str, said: Folded, wholes: presence.Wholes) -> Sheet
             for one in mark.marks(said.live)
         ),
         _publications(root, said),
-        frozenset(
-            (root, one.of, one.what, one.at, one.desk) for one in engagement.answers(said.live)
-        ),
-        frozenset(
-            (root, one.entry, one.start, one.end, one.desk, one.assignment)
-            for one in engagement.works(said.live)
-        ),
+        frozenset((root, *astuple(one)) for one in engagement.answers(said.live)),
+        frozenset((root, *astuple(one)) for one in engagement.works(said.live)),
         field_conflicts(root, said) | _presence_conflicts(root, person, came),
     )
 

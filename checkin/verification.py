@@ -97,6 +97,9 @@ def _journal_faults(db: Connection) -> Iterator[str]:
             yield _("Entry {id} ({desk}, {seq}): {reason}.").format(
                 id=entry.id, desk=replica, seq=entry.seq, reason=reason
             )
+        number: object = entry.seq
+        if not isinstance(number, int):  # a damaged disk knows no types
+            continue
         above = defaultdict(set, {n: above[n] for n in (entry.seq - 1, entry.seq)})
         above[entry.seq].add(entry.id)
 

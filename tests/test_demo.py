@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from python_calamine import load_workbook
 
-from checkin import cli, demo, i18n, verification
+from checkin import cli, demo, demo_stage, i18n, summary, verification
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.journal import census
@@ -50,7 +50,7 @@ class Played:
         i18n.use("en")
         self.folder = folder
         self.told, self.text = demo.play(folder)
-        self.desks = {label: Desk(folder / name) for label, name in demo.FILES.items()}
+        self.desks = {label: Desk(folder / name) for label, name in demo_stage.FILES.items()}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_the_figures_are_those_of_the_congress_in_magdeburg(played: Played) -> N
 
 def test_every_desk_counts_the_same(played: Played) -> None:
     for desk in played.desks.values():
-        counted = demo.figures(desk, ["SYM"])
+        counted = summary.figures(desk, ["SYM"])
         assert figures(counted) == FIGURES
         assert counted["delegations"] == DELEGATIONS
         assert counted["countries"] == COUNTRIES
@@ -159,10 +159,10 @@ def test_a_file_is_no_folder_for_the_demo(tmp_path: Path) -> None:
 
 
 def test_desks_that_never_meet_are_noticed_and_leave_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(demo.UnlikeStoryError):
+    with pytest.raises(demo_stage.UnlikeStoryError):
         demo.play(tmp_path / "new" / "demo", lambda _order: [])
     assert not (tmp_path / "new" / "demo").exists()
-    with pytest.raises(demo.UnlikeStoryError):
+    with pytest.raises(demo_stage.UnlikeStoryError):
         demo.play(tmp_path / "new", lambda _order: [])
     assert list((tmp_path / "new").iterdir()) == []
 
@@ -183,7 +183,7 @@ def test_visits_and_roll_calls_work_without_a_screen(played: Played, tmp_path: P
         assert done.exit_code == 0, done.output
         return json.loads(done.stdout)
 
-    event = str(played.folder / demo.FILES["A"])
+    event = str(played.folder / demo_stage.FILES["A"])
     told = run("visits", event, "--day", "2012-11-23")
     shown = ("booked", "boarded", "present")
     figures = {one["title"]: tuple(one[name] for name in shown) for one in told["visits"]}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin import demo, demo_clock
+from checkin import demo, demo_clock, demo_stage
 from checkin.attendance import scanning, tallies
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -29,7 +29,7 @@ def started(path: Path) -> int:
 
 
 def test_the_morning_is_quiet_and_desks_have_heard_of_each_other(morning: Path) -> None:
-    for label, name in demo.FILES.items():
+    for label, name in demo_stage.FILES.items():
         with Desk(morning.with_name(name)) as desk:
             assert (desk.label, tallies.tally(desk).total["here"]) == (label, 31)
             assert demo_clock.marked(desk)

@@ -20,6 +20,7 @@ from checkin import (
     congress,
     demo,
     demo_clock,
+    demo_stage,
     i18n,
     paths,
     receivers,
@@ -82,7 +83,7 @@ def _again(kept: Path, folder: Path) -> Bridge:
     """Open the morning once more, as the very same desk, at the same minute."""
     state = folder / "state"
     shutil.copytree(paths.machine_state() / "desks", state / "desks")
-    event = Path(shutil.copy(kept, folder / demo.FILES["A"]))
+    event = Path(shutil.copy(kept, folder / demo_stage.FILES["A"]))
     now = demo_clock.of(event)
     assert now  # noqa: S101  it is the demo's
     return Bridge(event, now, state)

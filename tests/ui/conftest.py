@@ -18,7 +18,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false")
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from checkin import demo, i18n, paths
+from checkin import demo, demo_stage, i18n, paths
 from checkin.founding import found
 from checkin.layouts import shelf
 from tests.ui.badging import Badging, filled
@@ -72,7 +72,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         demo.play(home / "demo")
         state = paths.machine_state()
     # Moved away, so that what tests make of it are this very desk and no copies.
-    return (home / "demo" / demo.FILES["A"]).rename(home / "kept"), state
+    return (home / "demo" / demo_stage.FILES["A"]).rename(home / "kept"), state
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def demo_event(played: tuple[Path, Path], tmp_path: Path, machine: None) -> Path
     """Give a test the demo congress as it was after its three days, at desk A."""
     kept, state = played
     shutil.copytree(state / "desks", paths.machine_state() / "desks", dirs_exist_ok=True)
-    return Path(shutil.copy(kept, tmp_path / demo.FILES["A"]))
+    return Path(shutil.copy(kept, tmp_path / demo_stage.FILES["A"]))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from checkin import card, demo, paths, programme, timekeeping
+from checkin import card, demo_stage, demo_steps, paths, programme, summary, timekeeping
 from checkin.desk import Desk
 from checkin.journal import store
 from checkin.model.event import zone
@@ -58,8 +58,8 @@ class Congress:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
-        self.stage = demo._Stage(folder, STORY, tuple)  # noqa: SLF001  the demo without its desks
-        self.event = folder / demo.FILES["A"]
+        self.stage = demo_stage.Stage(folder, STORY, tuple)
+        self.event = folder / demo_stage.FILES["A"]
 
     @property
     def cast(self) -> dict[str, str]:
@@ -77,7 +77,7 @@ class Congress:
                 # Elsewhere she was entered at another desk.
                 if step.get("verdict") == "not-yet-known":
                     step = {**step, "verdict": "welcome"}
-                demo._VERBS[step["do"]](self.stage, step)  # noqa: SLF001  the same
+                demo_steps.VERBS[step["do"]](self.stage, step)
 
     def begin(self) -> None:
         """Play until the doors open, and set the clock of the desk to that moment."""
@@ -94,7 +94,7 @@ class Congress:
             timekeeping.set_clock(desk, desk.event.at(self.stage.now()))
             self.play(after=DOORS, until=CLOSED, but=TYPED)
             self.play(after=CLOSED)
-            return demo.figures(desk, STORY["expected"]["activities"])
+            return summary.figures(desk, STORY["expected"]["activities"])
 
 
 class Receptionist:

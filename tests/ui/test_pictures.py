@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from checkin import demo
+from checkin import demo, demo_stage
 from checkin.attendance import tallies
 from checkin.desk import Desk
 from ui import pictures
@@ -67,5 +67,5 @@ def test_a_picture_has_the_size_of_the_window_and_its_look(folder: Path) -> None
 
 def test_the_congress_that_was_played_is_as_its_figures_say(folder: Path) -> None:
     told = json.loads((folder / "summary.json").read_text("utf-8"))
-    with Desk(folder / demo.FILES["A"]) as desk:
+    with Desk(folder / demo_stage.FILES["A"]) as desk:
         assert tallies.tally(desk).total["attended"] == told["attended"] == 118
