@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from checkin.interpreting.profile import Profile
+from checkin.interpreting.spans import Span
 from checkin.interpreting.tongues import Tongues
 
 Window = tuple[datetime, datetime]
@@ -31,7 +32,7 @@ class Demand:
     """A need as rules see it: when, where, from what into what, for whom."""
 
     id: str  # the need's subject
-    activity: str  # one speaker speaks at a time within it
+    activity: str  # one speaker speaks at a time within it; beside the programme its own subject
     title: str
     source: str
     target: str
@@ -46,11 +47,23 @@ class Demand:
     listeners: int = 0
     group: frozenset[str] = frozenset()  # delegations that listen
     hard: bool = False  # at a time that does not move (F51)
+    by_hand: bool = False  # somebody set the strength
+
+    @property
+    def span(self) -> Span:
+        """Return its time in seconds since 1970, which no change of the clock bends."""
+        return self.start.timestamp(), self.end.timestamp()
 
     @property
     def minutes(self) -> int:
         """Return how long it lasts."""
-        return round((self.end - self.start).total_seconds() / 60)
+        start, end = self.span
+        return round((end - start) / 60)
+
+    @property
+    def direction(self) -> tuple[str, str, str]:
+        """Return what is interpreted where; relay is taken within one activity."""
+        return self.activity, self.source, self.target
 
     @property
     def both_ways(self) -> bool:
@@ -83,6 +96,7 @@ class Problem:
     demands: tuple[Demand, ...]
     profile: Profile
     ways: Mapping[tuple[str, str], int] = field(default_factory=dict)  # minutes, both orders
+    titles: Mapping[str, str] = field(default_factory=dict)  # of places and delegations
     fixed: Plan = frozenset()  # promises that are not moved (H13)
     before: Plan = frozenset()  # what was promised or published until now
     overridden: frozenset[tuple[str, str, str]] = frozenset()  # (rule, need, person) let be
