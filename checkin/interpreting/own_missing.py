@@ -49,7 +49,8 @@ def of_line(line: Line, *, over_noon: bool) -> tuple[str, ...]:
         wanted += ["meals"]
     if line.kind in STAGE:
         wanted += ["speakers", "documents", *BRIEFING]
-    return tuple(name for name in dict.fromkeys(wanted) if not known[name])
+    lacking = [name for name in dict.fromkeys(wanted) if not known[name]]
+    return tuple(name for name in lacking if name.removesuffix("_phone") not in {*lacking} - {name})
 
 
 def of_person(person: Person, emergency: str) -> tuple[str, ...]:
