@@ -202,8 +202,13 @@ def _lines(desk: Desk, person: Person, wanted: Sequence[Wanted], at: datetime) -
         day: own_missing.over_noon(one for one in found if one.day == day)
         for day in {one.day for one in found}
     }
+    before = [None, *(one.day for one in found)]
     return [
-        replace(one, missing=own_missing.of_line(one, over_noon=noon[one.day])) for one in found
+        replace(
+            one,
+            missing=own_missing.of_line(one, first=one.day != day, over_noon=noon[one.day]),
+        )
+        for one, day in zip(found, before, strict=False)
     ]
 
 

@@ -112,10 +112,9 @@ def turns(line: Line) -> str:
 
 def _guests(line: Line) -> Iterator[_Row]:
     guests = line.guests
-    text = ngettext("{n} listener", "{n} listeners", guests.listening).format(n=guests.listening)
-    here = _("{n} checked in").format(n=guests.here)
+    text = _("{n}, of whom {here} are checked in").format(n=guests.listening, here=guests.here)
     yield _("Delegation"), tuple(map(str, guests.heads)), ("heads",)
-    yield f"{_('Listeners')} {line.target.upper()}", (text, here), ()
+    yield f"{_('Listeners')} {line.target.upper()}", (text,), ()
     yield _("Organiser"), _reach(line.organiser), ("organiser", "organiser_phone")
     contact = (guests.host, *_reach(guests.contact))
     yield _("Host"), contact, ("contact", "contact_phone")

@@ -18,10 +18,22 @@ from checkin.paper.page import MM, Pages
 from checkin.paper.runs import Text, compose
 
 _INK, _SOFT, _LACKING = "#17211D", "#5B6B64", "#A3160B"
-_LONGEST = 600  # characters of one text
+_LONGEST = 4_000  # characters of one text
 _TALL = 10_000.0  # points: as high as it takes
 _TIMES = 0.2  # of the width
-_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # points, each thing on a line of its own
+_SIZES = (
+    12.0,
+    11.0,
+    10.0,
+    9.5,
+    9.0,
+    8.5,
+    8.0,
+    7.5,
+    7.0,
+    6.5,
+    6.0,
+)  # points, each thing on a line of its own
 _DENSE = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0)  # one after the other
 _EDGE = 1.2  # mm above and below
 
@@ -220,12 +232,16 @@ def _facts(said: Sequence[Said], width: float, look: _Look) -> list[tuple[float,
 
 def _joined(said: Sequence[Said], size: float, colour: str) -> Paragraph:
     """Return facts as one paragraph, their names bold."""
-    text = printable("", "regular")
-    for place, one in enumerate(said):
-        name = f"{one.name}: " if one.text else f"{one.name}."
-        text += printable(f"{' · ' if place else ''}{name}", "bold") + printable(
-            one.text, "regular"
-        )
+    names = [f"{one.name}:" if one.text else one.name for one in said]
+    whole = " · ".join(f"{name} {one.text}".strip() for name, one in zip(names, said, strict=True))
+    plain, bold = printable(whole, "regular"), printable(whole, "bold")
+    text, at = replace(plain, characters="", fonts=()), 0
+    for name in names if plain.characters == bold.characters else []:
+        start = plain.characters.find(name, at)
+        if start >= 0:
+            text += plain.part(at, start) + bold.part(start, start + len(name))
+            at = start + len(name)
+    text += plain.part(at, len(plain.characters))
     return text, Style("regular", size, size, gap=0.35 * size, colour=colour)
 
 

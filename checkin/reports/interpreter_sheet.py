@@ -98,6 +98,7 @@ class _Sheet:
         self.pen.put(
             [paragraph(f"{name}  {native}".strip(), "bold", 9.0, 22.0, lines=2, whole=True)],
             (_MARGIN, 9.0, wide, 14.0),
+            anchor="bottom",
         )
         parts = (person.phone or _missing("phone"), str(plan.tongues) or _missing("languages_a"))
         about = " · ".join((*parts, person.agency)) if person.agency else " · ".join(parts)
@@ -119,7 +120,7 @@ class _Sheet:
         wide = _WIDTH - (_MARK + _GAP if said else 0.0)
         self._pages.bar((_MARGIN, top, wide, _MARK), _INK, 2.0)
         line = self._plan.next or self._plan.lines[0]
-        title = _("Next") if self._plan.next else _("The day is over; it began with")
+        title = _("Next: be there at") if self._plan.next else _("The day is over; it began at")
         white = "#FFFFFF"
         call = line.call or line.start
         first = f"{call:%H:%M}  {line.where.place or _missing('place')}"
