@@ -34,12 +34,13 @@ def listens(listening: str, languages: str, offers: Collection[str]) -> str:
     It is what was set, else the first of theirs that is offered, else their first.
     """
     spoken = languages.split()
-    return listening or next((one for one in spoken if one in offers), "".join(spoken[:1]))
+    chosen = "".join(listening.split()[:1])
+    return chosen or next((one for one in spoken if one in offers), "".join(spoken[:1]))
 
 
 def understood(listening: str, languages: str) -> frozenset[str]:
     """Return the languages for which somebody needs nobody."""
-    return frozenset((listening, *languages.split())) - {""}
+    return frozenset((*listening.split(), *languages.split()))
 
 
 def of_person(desk: Desk, person: Person) -> str:

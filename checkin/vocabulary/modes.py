@@ -44,6 +44,12 @@ def modes(text: str) -> frozenset[str]:
     )
 
 
+def unread(text: str) -> str:
+    """Return the first part of a text that names no mode; '' where all of it does."""
+    parts = (part.strip() for part in _PARTED.split(text) if part.strip())
+    return next((part for part in parts if not modes(part)), "")
+
+
 def title(name: str) -> str:
     """Return what a mode is called; '' for what follows from the kind of the activity."""
     return {
