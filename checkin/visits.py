@@ -27,9 +27,13 @@ _IN = "SELECT person FROM attendance WHERE activity = ?"
 _HERE = "SELECT count(*) FROM whereabouts WHERE activity = ?"
 _UNBRIEFED = """SELECT person FROM whereabouts WHERE activity = :activity AND person NOT IN
   (SELECT person FROM mark WHERE activity = :activity AND what = 'briefed')"""
-_INTERPRETERS = """SELECT person.id FROM booking JOIN person ON person.id = booking.person
-  WHERE activity = ? AND booking.status = 'booked' AND role = 'interpreter'
-    AND person.status = '' ORDER BY person.n"""
+_INTERPRETERS = """SELECT person.id FROM person WHERE role = 'interpreter' AND status = ''
+  AND (id IN (SELECT person FROM booking WHERE activity = :activity AND status = 'booked')
+    OR id IN (SELECT coalesce(root, assignment.person) FROM need
+      JOIN assignment ON assignment.need = need.id AND withdrawn = ''
+      LEFT JOIN cluster ON cluster.subject = assignment.person
+      WHERE need.activity = :activity AND need.closed = ''))
+  ORDER BY n"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ def visit(desk: Desk, activity: Activity) -> Visit:
     """Return one visit as it stands."""
     place = desk.place(activity.place) if activity.place else None
     legs = transfers.legs_to(desk, activity)
-    guides = (desk.person(row[0]) for row in desk.db.execute(_INTERPRETERS, (activity.id,)))
+    guides = (
+        desk.person(row[0]) for row in desk.db.execute(_INTERPRETERS, {"activity": activity.id})
+    )
     return Visit(
         activity,
         place.title if place else "",

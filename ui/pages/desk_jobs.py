@@ -62,6 +62,7 @@ class Jobs(QObject):
         """Return all that opens a sheet."""
         return [
             *self.tasks(),
+            Action(_("Listens to the next language"), self.listen, "F12"),
             Action(_("Walk-in"), lambda: self.walk_in(typed()), "F3"),
             Action(_("Substitute"), self.substitute, "F7"),
             Action(_("Comes with somebody"), self.company, "Shift+F3"),
@@ -94,6 +95,11 @@ class Jobs(QObject):
                 self._run(desk_verbs.correct, person, values, again, then=self._on_done)
 
             self._open(sheet, "correct", person, save)
+
+    def listen(self) -> None:
+        """Let the guest on the card listen to the next language that is offered."""
+        if found := self._guest():
+            self._run(desk_verbs.listen, found.person.id, then=self._on_listened)
 
     def substitute(self) -> None:
         """Let somebody come in the place of the guest on the card."""
@@ -307,6 +313,10 @@ class Jobs(QObject):
     def _on_met(self, person: str) -> None:
         self.close()
         self.answers.preview(person, opened=False)
+
+    def _on_listened(self, sentence: str) -> None:
+        self.said.emit(sentence, Tone.PLAIN)
+        self.answers.anew()
 
     def _on_let_in(self, outcome: Outcome) -> None:
         self.close()
