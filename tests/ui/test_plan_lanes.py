@@ -41,7 +41,7 @@ class Shown:
         self.grid = PlanGrid(self._weigh)
         self.lanes = self.grid.lanes
         qtbot.addWidget(self.grid)
-        self.lanes.dropped.connect(lambda bar, row: self.dropped.append((bar, row)))
+        self.lanes.dropped.connect(lambda bar, row, _joins: self.dropped.append((bar, row)))
         self.lanes.opened.connect(lambda row, bar: self.opened.append((row, bar)))
         self.lanes.show_plan(ROWS, BARS, 605)
         self.grid.resize(900, 420)
@@ -50,7 +50,7 @@ class Shown:
         self.lanes.setFocus()
         QApplication.processEvents()
 
-    def _weigh(self, bar: str, row: str) -> tuple[str, Tone]:
+    def _weigh(self, bar: str, row: str, _joins: bool) -> tuple[str, Tone]:  # noqa: FBT001
         self.asked.append((bar, row))
         return "Ends at 10:00 elsewhere.", Tone.STOP
 

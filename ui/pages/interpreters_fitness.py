@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.interpreting import rules, telling
-from checkin.interpreting.candidates import candidates, openings
+from checkin.interpreting.candidates import openings
 from checkin.interpreting.draft import Draft
 from checkin.interpreting.explaining import sentence
 from checkin.interpreting.layout import Layout
 from checkin.interpreting.planner import Weighed
 from checkin.interpreting.problem import Demand, Plan, Promise
+from checkin.interpreting.standins import standins
 from ui import saying
 from ui.dialogs.candidate_sheet import Fitness
 from ui.dialogs.stand_in_sheet import Vacancy
@@ -24,7 +25,6 @@ from ui.theme import Tone
 
 def people(sight: Sight, need: str, instead_of: str = "") -> list[Fitness]:
     """Return everybody who could take a need, in place of somebody where that is meant."""
-    plan = frozenset(one for one in sight.plan if (one.need, one.person) != (need, instead_of))
     demand = sight.problem.demand(need)
     heading = f"{telling.heading(Layout(sight.problem), demand)}: " if demand else ""
     return [
@@ -35,8 +35,7 @@ def people(sight: Sight, need: str, instead_of: str = "") -> list[Fitness]:
             tuple(shown(said.text.removeprefix(heading), 400) for said in one.obstacles),
             one.via,
         )
-        for one in candidates(sight.problem, plan, need)
-        if one.person != instead_of
+        for one in standins(sight.problem, sight.plan, need, instead_of)
     ]
 
 

@@ -256,6 +256,6 @@ class InterpretersPlan(Page):
         elif self.sight and self.sight.problem.person(row):
             self.planning.ill()
 
-    def _on_dropped(self, bar: str, row: str) -> None:
-        self.planning.move(bar, row)
-        self.grid.lanes.setFocus()
+    def _on_dropped(self, bar: str, row: str, joining: bool) -> None:  # noqa: FBT001  a signal's
+        self.planning.move(bar, row, joining)
+        self.first().setFocus()

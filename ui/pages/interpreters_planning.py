@@ -127,15 +127,17 @@ class Planning:
         sheet.whole.connect(lambda values: self._promise([one.id for one in run], values, person))
         self.side.open_sheet(sheet, lambda values: self._promise(ids, values, person))
 
-    def weigh(self, bar: str, row: str) -> tuple[str, Tone]:
-        """Tell what would come of a bar in another row."""
-        person = row if row.startswith("p-") else rows.person_of(row)
-        add, remove = self._moved(bar, person)
-        return fitness.consequence(self.sight, add, remove)
+    def weigh(self, bar: str, person: str, joining: bool) -> tuple[str, Tone]:  # noqa: FBT001
+        """Tell what would come of a bar in somebody's row, or of somebody who joins a bar."""
+        add, remove = self._moved(bar, person, joining)
+        told, tone = fitness.consequence(self.sight, add, remove)
+        left = ", ".join(dict.fromkeys(words.named(self.sight, one.person) for one in remove))
+        lead = _("Instead of {name}.").format(name=left) if left and add else ""
+        return f"{lead} {told}".strip(), tone
 
-    def move(self, bar: str, person: str) -> None:
+    def move(self, bar: str, person: str, joining: bool) -> None:  # noqa: FBT001
         """Promise somebody to what was dropped on them; a rule against it asks for a reason."""
-        add, remove = self._moved(bar, person)
+        add, remove = self._moved(bar, person, joining)
         against = fitness.against(self.sight, add, remove)
         if not add:
             self.say(_("This person is promised to it already."), Tone.PLAIN)
@@ -188,11 +190,22 @@ class Planning:
         ]
         self.run(work.change, add, remove, values.get("reason", ""))
 
-    def _moved(self, bar: str, person: str) -> tuple[list[Promise], list[Promise]]:
-        """Return what is promised anew and what no longer, where a bar goes to a person."""
-        before = rows.person_of(bar)
-        needs = rows.needs_of(bar)
-        remove = [one for one in self.sight.plan if one.person == before and one.need in needs]
+    def _moved(
+        self,
+        bar: str,
+        person: str,
+        joining: bool,  # noqa: FBT001
+    ) -> tuple[list[Promise], list[Promise]]:
+        """Return what is promised anew and what no longer; who joins a whole team replaces one."""
+        before, needs = rows.person_of(bar), rows.needs_of(bar)
+        if person == before:
+            return [], []
+        lacking = any(len(self.sight.team(one)) < self.sight.asked.get(one, 1) for one in needs)
+        remove = [
+            one
+            for one in self.sight.plan
+            if one.person == before and one.need in needs and not (joining and lacking)
+        ]
         return fitness.promises(self.sight, needs, person, frozenset(remove)), remove
 
     def _title(self, bar: str) -> str:

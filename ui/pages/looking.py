@@ -24,14 +24,14 @@ class Looking(QObject):
         super().__init__()
         self._bridge, self._background = context.bridge, context.background
         self._title, self._look = title, look
-        self._busy = self._again = False
+        self.busy = self._again = False
 
     def look(self) -> None:
         """Look as soon as the look that is under way has ended."""
-        if self._busy:
+        if self.busy:
             self._again = True
             return
-        self._busy = True
+        self.busy = True
         self._background.run(
             self._title,
             _looked,
@@ -52,7 +52,7 @@ class Looking(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        self._busy, again, self._again = False, self._again, False
+        self.busy, again, self._again = False, self._again, False
         if again:
             self.look()
 

@@ -30,8 +30,8 @@ _LEAST, _MOST = 1.1, 3.2  # px of a minute, as the shortest bar asks
 _READABLE = 64  # px that the shortest bar has, where that can be
 _ZOOMS = (1.0, 1.5, 2.25, 3.4)
 
-Weigh = Callable[[str, str], tuple[str, Tone]]
-"""What would come of a bar in a row: words, and whether it fits."""
+Weigh = Callable[[str, str, bool], tuple[str, Tone]]
+"""What would come of a bar in a row, or of a row that joins a bar: words, and whether it fits."""
 
 
 class PlanLanes(QWidget):
@@ -39,7 +39,7 @@ class PlanLanes(QWidget):
 
     marked = Signal(str, str)  # a row, and a bar in it or ''
     opened = Signal(str, str)  # by Enter, or two clicks
-    dropped = Signal(str, str)  # a bar on a row, or the other way round
+    dropped = Signal(str, str, bool)  # a bar and a row; whether the row was dropped on the bar
     dragged = Signal(object)  # to this point
     placed = Signal()
 
@@ -279,7 +279,7 @@ class PlanLanes(QWidget):
         if fits and self.held and goal == self._goal:
             words, tone = self.held.words, self.held.tone
         elif fits:
-            words, tone = self._weigh(*goal)
+            words, tone = self._weigh(*goal, not bar)
         self._goal = goal if fits else ("", "")
         over = self.rect_of(there[0], "" if bar else there[1]) if fits else QRectF()
         self.held = Held(self._title(row, bar), at, over, words, tone)
@@ -289,9 +289,10 @@ class PlanLanes(QWidget):
     def drop(self) -> None:
         """Bring together what would fit, and let go."""
         goal = self._goal if self.held else ("", "")
+        joining = bool(self._grip) and not self._grip[1]
         self.let_go()
         if all(goal):
-            self.dropped.emit(*goal)
+            self.dropped.emit(*goal, joining)
 
     def let_go(self) -> None:
         """Leave everything where it is."""
