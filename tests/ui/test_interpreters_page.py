@@ -149,7 +149,9 @@ def drag(planner: Planner, start: tuple[str, str], goal: tuple[str, str]) -> str
 
     def point(row: str, bar: str) -> QPoint:
         rect = lanes.rect_of(row, bar)
-        return rect.center().toPoint() if bar else QPoint(2, round(rect.center().y()))
+        return (
+            rect.center().toPoint() if bar else QPoint(lanes.width() - 4, round(rect.center().y()))
+        )
 
     QTest.mousePress(lanes, left, pos=point(*start))
     QTest.mouseMove(lanes, point(*goal))
