@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.desk import Desk
-from checkin.interpreting import needs, promises, rules, situation, weighing
+from checkin.interpreting import needs, promises, publishing, rules, situation, weighing
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.problem import Demand, Plan, Problem, Promise
+from checkin.interpreting.publishing import Standing, Version
 from checkin.interpreting.wanted import Wanted
 from checkin.model.assignment import Assignment
 from ui.theme import Tone
@@ -30,6 +31,8 @@ class Sight:
     conflicts: tuple[Conflict, ...]  # stops first
     states: Mapping[str, str]  # of what is wanted
     asked: Mapping[str, int]  # how many each need takes
+    version: Version | None  # what was published last
+    told: Mapping[str, Standing]  # what each interpreter knows of it, by person
 
     @property
     def demands(self) -> list[Demand]:
@@ -94,4 +97,6 @@ def look(desk: Desk) -> Sight:
         tuple(rules.faults(problem, plan)),
         rules.states(problem, plan),
         weighing.asked(problem, plan),
+        publishing.version(desk),
+        publishing.standings(desk, at, wanted),
     )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from checkin.i18n import gettext as _
 from ui.dialogs.proposal_sheet import KEEP, ProposalSheet
+from ui.dialogs.publish_sheet import PublishSheet, Touched
 from ui.pages import interpreters_proposal as proposing
+from ui.pages import interpreters_words as words
 from ui.pages import interpreters_work as work
 from ui.theme import Tone
 
@@ -36,7 +38,27 @@ class Whole:
             refused=self._on_refused,
         )
 
-    def publish(self) -> None: ...
+    def publish(self) -> None:
+        """Show whom the plan touches since they were told last, and publish it."""
+        if self._view.sight is None:
+            return
+        sight, desk = self._do.sight, self._do.desk
+        lines = [
+            Touched(
+                words.called(desk, one.person),
+                words.line(desk, change.before),
+                words.line(desk, change.now),
+            )
+            for one in sight.told.values()
+            for change in one.changes
+        ]
+        if not lines:
+            self._do.say(_("Everybody was told the plan as it is."), Tone.WELCOME)
+            return
+        number = sight.version.number + 1 if sight.version else 1
+        sheet = PublishSheet(_("Publish version {n}").format(n=number), lines)
+        self._do.open_wide(sheet, lambda _values: self._do.run(work.publish))
+
     def print_plan(self) -> None: ...
     def print_sheet(self) -> None: ...
 

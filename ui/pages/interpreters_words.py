@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
@@ -10,7 +10,9 @@ from checkin.i18n import language, ngettext
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.problem import Demand, Interpreter
 from checkin.interpreting.spans import net
+from checkin.model.need import BOTH_WAYS
 from checkin.vocabulary import modes, naming
+from ui import saying
 from ui.pages.interpreters_sight import COVERED, GONE, UNCOVERED, WEAK, Sight
 from ui.saying import shown
 from ui.theme import Tone
@@ -71,6 +73,12 @@ def named(sight: Sight, person: str) -> str:
     """Return the name of an interpreter."""
     known = sight.problem.person(person)
     return shown(known.name, 40) if known else ""
+
+
+def called(desk: Desk, person: str) -> str:
+    """Return the name of anybody."""
+    known = desk.person(person)
+    return shown(known.whole_name, 60) if known else ""
 
 
 def team(sight: Sight, demand: Demand) -> str:
@@ -175,5 +183,40 @@ def clashes(stops: int, weak: int) -> str:
     return " · ".join(told)
 
 
-def standing(desk, sight):
-    return "Draft"
+# Published ############################################################################
+
+
+def standing(desk: Desk, sight: Sight) -> str:
+    """Return how far the plan is published, and what of it is not known to whom it concerns."""
+    changed = sum(bool(one.changes) for one in sight.told.values())
+    told = []
+    if changed:
+        text = ngettext("Draft: touches {n} person", "Draft: touches {n} people", changed)
+        told.append(text.format(n=changed))
+    if sight.version is None:
+        return " · ".join([*told, _("nothing published yet")])
+    version = sight.version
+    when = saying.since(version.at, sight.at)
+    text = _("{version} published {time} at desk {desk}")
+    told.append(text.format(version=version, time=when, desk=shown(version.desk, 20)))
+    waiting = sum(bool(one.latest) and not one.acknowledged for one in sight.told.values())
+    if waiting:
+        text = ngettext("{n} not acknowledged", "{n} not acknowledged", waiting)
+        told.append(text.format(n=waiting))
+    return " · ".join(told)
+
+
+def line(desk: Desk, published: Mapping[str, str] | None) -> str:
+    """Return a line of a published plan in short; '' where there is none."""
+    if published is None:
+        return ""
+    start, end = (desk.event.moment(published[name]) for name in ("start", "end"))
+    way = f"{published['source'].upper()} {_way(published)} {published['target'].upper()}"
+    booth = _("booth {booth}").format(booth=published["booth"]) if published.get("booth") else ""
+    times = f"{saying.day(start.isoformat())} {start:%H:%M}–{end:%H:%M}"
+    parts = (f"{times} {way} {published.get('title', '')}", published.get("place", ""), booth)
+    return shown(" · ".join(part for part in parts if part), 160)
+
+
+def _way(published: Mapping[str, str]) -> str:
+    return "↔" if published.get("mode") in BOTH_WAYS else "→"

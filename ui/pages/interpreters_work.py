@@ -8,7 +8,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
-from checkin.interpreting import arrangements, assigning, own_needs, promises
+from checkin.interpreting import arrangements, assigning, own_needs, promises, publishing
 from checkin.interpreting.conflict import Repair
 from checkin.interpreting.planner import OF_THE_TEAM, Outcome
 from checkin.interpreting.problem import Promise
@@ -78,6 +78,27 @@ def open_need(desk: Desk, need: str) -> Done:
     before = desk.last_act()
     own_needs.reopen_need(desk, need)
     return done(desk, before, _("Somebody is wanted there again."))
+
+
+def publish(desk: Desk) -> Done:
+    """Publish the plan to everybody whom it concerns."""
+    came = publishing.publish(desk)
+    words = ngettext(
+        "Version {version} is published. {n} person to call.",
+        "Version {version} is published. {n} people to call.",
+        len(came.touched),
+    )
+    return Done(words.format(version=came.version, n=len(came.touched)), came.act or "")
+
+
+def reached(desk: Desk, person: str) -> Done:
+    """Note that somebody was told on the telephone."""
+    return Done(_("Noted: reached."), publishing.reached(desk, person) or "")
+
+
+def acknowledged(desk: Desk, person: str) -> Done:
+    """Note that somebody has seen the plan."""
+    return Done(_("Noted: acknowledged."), publishing.acknowledge(desk, person) or "")
 
 
 def _told(came: Outcome) -> Done:
