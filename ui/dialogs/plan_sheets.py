@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from checkin.i18n import gettext as _
+from checkin.interpreting.own_missing import briefings
+from checkin.interpreting.own_words import briefing_states
+from checkin.interpreting.profile_words import Figure
 from checkin.model.need import BRIEFING
 from ui import theme
 from ui.dialogs.sheet import Sheet
@@ -49,7 +50,7 @@ class NeedBriefingSheet(Sheet):
 
     def __init__(self, title: str, status: Mapping[str, str]) -> None:
         super().__init__(title, _("Save"))
-        states = [("", _("missing")), ("received", _("received")), ("passed-on", _("passed on"))]
+        states = [("", _("missing")), *briefing_states().items()]
         names = briefings()
         for field in BRIEFING:
             self.choose(field, names[field], states, status.get(field, ""))
@@ -59,20 +60,14 @@ class NeedBriefingSheet(Sheet):
         return self.chosen[BRIEFING[0]]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of a profile in words."""
-
-    name: str
-    value: str
-    source: str
-
-
 class ProfileSheet(Sheet):
     """Which rules the event is planned by, with each figure and where it is from."""
 
     def __init__(
-        self, profiles: Sequence[tuple[str, str]], chosen: str, figures: Mapping[str, Any]
+        self,
+        profiles: Sequence[tuple[str, str]],
+        chosen: str,
+        figures: Mapping[str, tuple[str, Sequence[Figure]]],
     ) -> None:
         """Offer profiles; `figures` holds the note and the figures of each by its name."""
         super().__init__(_("Rules of the plan"), _("Take these"))
@@ -80,9 +75,10 @@ class ProfileSheet(Sheet):
         self.note = label("", "soft", wrap=True)
         self.rows = Rows(
             [
-                Column(_("Rule"), lambda one: one.name, "rule", 340),
-                Column(_("Limit"), lambda one: one.value, "limit", 170),
-                Column(_("Source"), lambda one: one.source, "source", 240),
+                Column(_("Rule"), lambda one: one.rule, "rule", 64),
+                Column(_("What"), lambda one: one.text, "what", 340),
+                Column(_("Limit"), lambda one: one.value, "limit", 140),
+                Column(_("Source"), _source, "source", 240),
             ]
         )
         self.list = table(self.rows, _("Figures"))
@@ -105,11 +101,6 @@ class ProfileSheet(Sheet):
         self.rows.set_rows(figures)
 
 
-def briefings() -> dict[str, str]:
-    """Return what each part of a briefing is called."""
-    return {
-        "brief_programme": _("Programme"),
-        "brief_participants": _("Participants"),
-        "brief_slides": _("Slides"),
-        "brief_glossary": _("Glossary"),
-    }
+def _source(one: Figure) -> str:
+    edited = _("changed by {who}").format(who=one.edited_by) if one.edited_by else ""
+    return " · ".join(part for part in (one.source, edited) if part)

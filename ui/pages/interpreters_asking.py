@@ -9,6 +9,7 @@ from checkin.i18n import gettext as _
 from checkin.i18n import language
 from checkin.interpreting import profile as profiles
 from checkin.interpreting.problem import Demand
+from checkin.interpreting.profile_words import figures
 from checkin.model.need import MODES, Need
 from checkin.vocabulary import naming
 from ui import saying
@@ -16,7 +17,6 @@ from ui.dialogs.need_form import NeedChoices, NeedForm
 from ui.dialogs.plan_sheets import NeedBriefingSheet, ProfileSheet
 from ui.pages import interpreters_words as words
 from ui.pages import interpreters_work as work
-from ui.pages.interpreters_figures import figures
 from ui.saying import shown
 from ui.theme import Tone
 

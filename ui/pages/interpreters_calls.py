@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from checkin.interpreting.calls import Call
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.i18n import gettext as _
 from checkin.interpreting import calls
+from checkin.interpreting.calls import Call
 from ui import saying
 from ui.bridge import Change
 from ui.page import Action, Context, Page, install

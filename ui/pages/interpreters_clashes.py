@@ -8,8 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.i18n import gettext as _
+from checkin.interpreting.clash import Clash, clash
 from checkin.interpreting.conflict import Conflict, Repair
+from checkin.interpreting.problem import Problem
+from checkin.interpreting.solver import feasible
+from ui.background import Progress
 from ui.bridge import Change
+from ui.dialogs.sheet import Sheet
 from ui.dialogs.sheet_stack import SheetStack
 from ui.page import Action, Context, Page
 from ui.pages import interpreters_words as words
@@ -33,6 +38,7 @@ class ClashesView(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.sight: Sight | None = None
         self.looking = Looking(context, _("Looking for clashes"), look)
         self.doing = Doing(context, list)
         self.rows = Rows(
@@ -78,6 +84,7 @@ class ClashesView(Page):
         """Return what can be done with the marked clash."""
         return [
             Action(_("Show it in the plan"), self.show_need, "F2"),
+            Action(_("Why not everything can be met"), self.explain, "F5"),
             *(
                 Action(_("Take repair {n}").format(n=n), partial(self.take, n), str(n))
                 for n in range(1, _REPAIRS + 1)
@@ -98,6 +105,25 @@ class ClashesView(Page):
         if one and number <= len(one.repairs):
             self.repair(one.repairs[number - 1])
 
+    def explain(self) -> None:
+        """Look beside the window for one smallest set of requirements that clash."""
+        if self.sight is None:
+            return
+        self.background.run(
+            _("Looking for what cannot be met"),
+            _clash,
+            self.sight.problem,
+            then=self._on_explained,
+            refused=self._refuse,
+        )
+
+    def _on_explained(self, found: Clash | None) -> None:
+        text = found.text if found else _("Every need can be covered beside what is fixed.")
+        sheet = Sheet(_("Why not everything can be met"), _("Close"))
+        sheet.stop.hide()
+        sheet.tell("\n".join(_parts(text)), Tone.STOP if found else Tone.WELCOME)
+        self.side.open_sheet(sheet, lambda _values: self.side.close_sheet())
+
     def repair(self, repair: Repair) -> None:
         """Do what a repair says."""
         mend(self.side, repair, self._run)
@@ -107,7 +133,7 @@ class ClashesView(Page):
 
     def _on_found(self, sight: Sight) -> None:
         """Show what was found, the mark on what it was on."""
-        marked = self._marked()
+        self.sight, marked = sight, self._marked()
         found = [*sight.coming, *(one for one in sight.conflicts if one not in sight.coming)]
         self.rows.set_rows(found)
         self.stack.setCurrentIndex(0 if found else 1)
@@ -128,6 +154,16 @@ class ClashesView(Page):
 
     def _refuse(self, sentence: str) -> None:
         self.said.emit(sentence, Tone.STOP)
+
+
+def _clash(progress: Progress, problem: Problem) -> Clash | None:
+    progress(0, 1)
+    return clash(problem, feasible)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the requirements of a clash, each on a line of its own."""
+    return text.replace("; ", "\n").split("\n")
 
 
 def _key(one: Conflict) -> Any:

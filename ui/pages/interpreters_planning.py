@@ -258,7 +258,6 @@ class Planning:
             sheet,
             lambda values: self.run(
                 work.stand_in,
-                values["need"],
                 person,
                 Promise(values["need"], values["person"], values.get("via", "")),
                 values["reason"],

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Conflict
+from checkin.interpreting.own_missing import briefings
 from checkin.interpreting.own_needs import BRIEFED_BEFORE
+from checkin.interpreting.own_words import briefing_states
 from checkin.interpreting.problem import Demand, Interpreter
 from checkin.model.assignment import Assignment
 from checkin.model.need import BRIEFING
 from checkin.model.person import Person
 from ui import saying
-from ui.dialogs.plan_sheets import briefings
 from ui.dialogs.sheet_stack import SheetStack
 from ui.page import Action
 from ui.pages import interpreters_rows as rows
@@ -162,7 +163,7 @@ def _briefing(sight: Sight, one: Demand) -> list[tuple[str, str]]:
     """Return how the briefing of a need stands, what is missing too late among it."""
     asked = sight.wanted.get(one.id)
     said = asked.said if asked else None
-    states = {"": _("missing"), "received": _("received"), "passed-on": _("passed on")}
+    states = {"": _("missing"), **briefing_states()}
     names = briefings()
     status = {field: getattr(said, field) if said else "" for field in BRIEFING}
     told = [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from checkin import congress
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
-from checkin.interpreting import arrangements, assigning, own_needs, promises, publishing
+from checkin.interpreting import arrangements, assigning, illness, own_needs, promises, publishing
 from checkin.interpreting.conflict import Repair
 from checkin.interpreting.planner import OF_THE_TEAM, Outcome
 from checkin.interpreting.problem import Promise
@@ -101,6 +102,37 @@ def acknowledged(desk: Desk, person: str) -> Done:
     return Done(_("Noted: acknowledged."), publishing.acknowledge(desk, person) or "")
 
 
+def fall_ill(desk: Desk, person: str, since: str) -> Done:
+    """Note since when somebody is ill; without a time that they are there again."""
+    if not since:
+        return Done(_("Noted: there again."), illness.well(desk, person).act or "")
+    away = illness.ill(desk, person, desk.event.moment(since))
+    words = ngettext(
+        "Noted. {n} assignment is open.", "Noted. {n} assignments are open.", len(away.open)
+    )
+    return Done(words.format(n=len(away.open)), away.act or "", good=not away.open)
+
+
+def stand_in(desk: Desk, absent: str, taken: Promise, reason: str = "") -> Done:
+    """Promise somebody in place of one who cannot."""
+    gone = [
+        Promise(one.need, one.person, one.via)
+        for one in promises.of_need(desk, taken.need)
+        if one.person == absent
+    ]
+    came = assigning.change(
+        desk, [taken], gone, override=bool(reason), reason=reason, proposed_by="stand-in"
+    )
+    return _told(came)
+
+
+def choose_profile(desk: Desk, name: str) -> Done:
+    """Plan by other rules."""
+    before = desk.last_act()
+    congress.settle(desk, {"profile": name})
+    return done(desk, before, _("The plan is judged by these rules now."))
+
+
 def _told(came: Outcome) -> Done:
     """Say what a change came to, and what is still missing."""
     _require(came)
@@ -113,8 +145,3 @@ def _told(came: Outcome) -> Done:
 def _require(came: Outcome) -> None:
     if came.refused:
         raise DeskError(" ".join(one.text for one in came.conflicts))
-
-
-def choose_profile(*a): ...
-def fall_ill(*a): ...
-def stand_in(*a): ...

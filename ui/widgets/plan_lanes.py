@@ -289,7 +289,7 @@ class PlanLanes(QWidget):
     def drop(self) -> None:
         """Bring together what would fit, and let go."""
         goal = self._goal if self.held else ("", "")
-        joining = bool(self._grip) and not self._grip[1]
+        joining = self._grip is not None and not self._grip[1]
         self.let_go()
         if all(goal):
             self.dropped.emit(*goal, joining)
