@@ -40,7 +40,7 @@ class IllSheet(Sheet):
     """Since when somebody is ill, or that they are well again."""
 
     def __init__(self, title: str, since: str, told: str) -> None:
-        super().__init__(title, _("Note"))
+        super().__init__(title, _("Save"))
         self.add("since", _("Ill since"), since, hint="2012-11-22 11:00")
         self.tell(told)
 

@@ -36,7 +36,7 @@ class CallsView(Page):
         self.doing = Doing(context, list)
         self.rows = Rows(
             [
-                Column("", _state, "state", 150, tone=_tone, icon=_icon),
+                Column("", _state, "state", 190, tone=_tone, icon=_icon),
                 Column(_("Name"), lambda one: one.name, "name", 190),
                 Column(_("Telephone"), lambda one: one.mobile or "–", "mobile", 160),
             ]

@@ -135,7 +135,7 @@ def _bar(desk: Desk, sight: Sight, day: str, row: str, demands: Sequence[Demand]
     word = next(one for one in (UNCOVERED, WEAK, GONE, COVERED) if one in states)
     below = [words.direction(*demands)]
     if person:
-        below += _together(sight, first, person)
+        below += _together(desk, sight, first, person)
     else:
         below += [words.count(sight, first), words.listeners(first.listeners)]
     return Bar(
@@ -151,12 +151,12 @@ def _bar(desk: Desk, sight: Sight, day: str, row: str, demands: Sequence[Demand]
     )
 
 
-def _together(sight: Sight, demand: Demand, person: str) -> list[str]:
+def _together(desk: Desk, sight: Sight, demand: Demand, person: str) -> list[str]:
     """Return the booth or the mode, and with whom somebody works."""
     said = sight.standing.get((demand.id, person))
     booth = _("booth {booth}").format(booth=shown(said.booth, 20)) if said and said.booth else ""
     others = [
-        words.named(sight, one.person) for one in sight.team(demand.id) if one.person != person
+        words.family(desk, one.person) for one in sight.team(demand.id) if one.person != person
     ]
     return [booth or words.mode(demand.mode), ", ".join(others)]
 
@@ -165,7 +165,8 @@ def _together(sight: Sight, demand: Demand, person: str) -> list[str]:
 
 
 def _above(desk: Desk, one: Demand) -> str:
-    parts = (words.span(one, desk), shown(one.title, 80), words.place(desk, one.place))
+    title, place = shown(one.title, 80), words.place(desk, one.place)
+    parts = (words.span(one, desk), title, place if place != title else "")
     return "  ·  ".join(part for part in parts if part)
 
 
@@ -176,12 +177,12 @@ def _need_row(sight: Sight, one: Demand, above: str) -> Row:
 
 def _team_bar(desk: Desk, sight: Sight, day: str, one: Demand) -> Bar:
     word = sight.state(one.id)
-    team = words.team(sight, one)
+    team = ", ".join(words.family(desk, each.person) for each in sight.team(one.id))
     return Bar(
         one.id,
         one.id,
         team or words.state(UNCOVERED if word != GONE else GONE),
-        (words.count(sight, one), words.mode(one.mode)),
+        (words.mode(one.mode),),
         minute(desk, day, one.start),
         minute(desk, day, one.end),
         TONES[word],

@@ -81,6 +81,12 @@ def called(desk: Desk, person: str) -> str:
     return shown(known.whole_name, 60) if known else ""
 
 
+def family(desk: Desk, person: str) -> str:
+    """Return the family name of an interpreter, where a bar has no room for more."""
+    known = desk.person(person)
+    return shown(known.family or known.whole_name, 30) if known else ""
+
+
 def team(sight: Sight, demand: Demand) -> str:
     """Return who is promised to a need, and from whom they take it."""
     told = []
