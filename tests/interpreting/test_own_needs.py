@@ -12,7 +12,7 @@ from checkin.errors import DeskError
 from checkin.interpreting import needs, own_needs, promises
 from checkin.interpreting.wanted import Wanted
 from tests.conftest import Clock
-from tests.interpreting.planned import DAY, Congress
+from tests.interpreting.talks import DAY, Congress
 
 
 @pytest.fixture

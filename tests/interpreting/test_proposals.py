@@ -20,7 +20,7 @@ from checkin.interpreting.conflict import Repair
 from checkin.interpreting.problem import Problem, Promise
 from checkin.interpreting.proposals import ADD, REMOVE, Accepted, Line
 from tests.conftest import Clock
-from tests.interpreting.planned import Congress
+from tests.interpreting.talks import Congress
 
 
 @pytest.fixture
