@@ -44,8 +44,8 @@ class Repair:
     text: str  # a sentence in the imperative
     add: frozenset[Promise] = frozenset()
     remove: frozenset[Promise] = frozenset()
-    need: str = ""  # the need that it changes
-    change: tuple[tuple[str, str], ...] = ()  # fields of that need and their new values
+    needs: tuple[str, ...] = ()  # those that it changes, as an activity moves whole
+    change: tuple[tuple[str, str], ...] = ()  # fields of these needs and their new values
     release: frozenset[tuple[str, str, str]] = frozenset()  # (rule, need, person) to let be
 
 

@@ -20,7 +20,6 @@ class Wanted:
     state: str  # of STATES
     ground: str  # booked | present | hand
     listening: int  # how many of those who count listen to the language
-    people: tuple[str, ...]  # subjects of the listeners, in the order of the register
     said: Need | None  # what people said of it
 
     @property

@@ -82,6 +82,8 @@ _INTERPRETERS = (
     "languages_c",
     "modes",
     "availability",
+    "exclusions",
+    "experience",
     "agency",
     "email",
     "phone",

@@ -13,7 +13,7 @@ from checkin.lists import mapping
 from checkin.lists.mapping import Mapping
 from checkin.tables import writing
 from checkin.tables.reading import Record, Table
-from checkin.vocabulary import countries, names, values
+from checkin.vocabulary import countries, modes, names, values
 from checkin.vocabulary.headings import folded
 
 Converter = Callable[[str, list[str]], dict[str, str]]
@@ -204,7 +204,7 @@ def _check_needed(reading: _Reading, fields: dict[str, str]) -> None:
 
 def _converter(kind: str, name: str, orders: dict[str, str]) -> Converter | None:
     """Return how the cells of one field are turned into our values; None for text kept as it is."""
-    if name.startswith("languages"):
+    if name.startswith("languages") or name == "listening":
         return partial(_languages, name)
     if name in _DATES or name == "time":
         return partial(_moment, name, orders.get(name, ""))
@@ -218,6 +218,7 @@ def _converter(kind: str, name: str, orders: dict[str, str]) -> Converter | None
     return {
         "country": _country,
         "capacity": _capacity,
+        "mode": _mode,
         "consents": _consents,
         "eligibility": _eligibility,
     }.get(name)
@@ -256,6 +257,14 @@ def _consents(text: str, notes: list[str]) -> dict[str, str]:
 def _eligibility(text: str, _notes: list[str]) -> dict[str, str]:
     """Understand for whom an activity is; terms of their own are kept as they are."""
     return {"eligibility": values.word("eligibility", text) or text}
+
+
+def _mode(text: str, notes: list[str]) -> dict[str, str]:
+    """Understand how an activity is interpreted."""
+    value = modes.mode(text)
+    if not value:
+        notes.append(_("Unknown {field}: {text}").format(field="mode", text=text))
+    return {"mode": value}
 
 
 def _booking_status(text: str, _notes: list[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from checkin.i18n import gettext as _
-from checkin.vocabulary import countries, values
+from checkin.vocabulary import countries, modes, values
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -21,7 +21,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "stay",
         (
             *("role", "status", "country", "residence", "region", "postcode", "city", "tier"),
-            "languages",
+            *("languages", "listening"),
         ),
     ),
     ("group", ("rank", "shoe_size", "clothing_size")),
@@ -29,7 +29,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("notes", ("attention", "note", "consents", "protected")),
     (
         "interpreter",
-        ("languages_a", "languages_b", "languages_c", "modes", "availability", "agency"),
+        (
+            *("languages_a", "languages_b", "languages_c", "modes", "availability", "exclusions"),
+            *("experience", "agency"),
+        ),
     ),
 )
 """The fields that people edit, as a form groups them."""
@@ -185,10 +188,23 @@ def _languages(_name: str, text: str) -> tuple[str, str]:
     return codes, ""
 
 
+def _listening(name: str, text: str) -> tuple[str, str]:
+    codes, wrong = _languages(name, text)
+    one = len(codes.split()) == 1
+    return codes, wrong or ("" if one else _("One listens to one language."))
+
+
+def _modes(_name: str, text: str) -> tuple[str, str]:
+    unread = modes.unread(text)
+    return text, _("“{word}” is no way of interpreting.").format(word=unread) if unread else ""
+
+
 _TESTS = {
     "country": _country,
     "residence": _country,
     "languages": _languages,
+    "listening": _listening,
+    "modes": _modes,
     "role": _word,
     "organisation_type": _word,
     "consents": _consents,
@@ -218,5 +234,9 @@ def _rarer() -> dict[str, str]:
         "modes": _("Modes"),
         "availability": _("Available"),
         "agency": _("Agency"),
+        "exclusions": _("Not with"),
+        "experience": _("Knows"),
+        "listening": _("Listens to"),
+        "away": _("Away since"),
         "substitute_for": _("Comes for"),
     }

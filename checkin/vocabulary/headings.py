@@ -47,6 +47,10 @@ _LATIN = (
     "латиницей"
 )
 _PEOPLE = _IDENTITY | {
+    "listening": (
+        "listens to|listening language|listening|interpreted into|hört|hört auf|hörsprache|"
+        "dolmetschen ins|zielsprache|收听语言|слушает|язык прослушивания"
+    ),
     "middle": (
         "middle name|middle|patronymic|second name|zweiter vorname|mittelname|vatersname|"
         "отчество|по батькові"
@@ -203,6 +207,14 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "availability": (
             "availability|available|verfügbarkeit|verfügbar|einsatztage|可用时间|доступность"
         ),
+        "exclusions": (
+            "exclusions|not with|excluded|ausschluss|ausschlüsse|nicht mit|befangen|回避|не с|"
+            "исключения"
+        ),
+        "experience": (
+            "experience|knows|subjects|erfahrung|fachgebiete|fachgebiet|themen|kennt|专业领域|"
+            "经验|опыт|темы"
+        ),
         "agency": "agency|agentur|büro|dolmetscherbüro|翻译公司|агентство|бюро",
     },
     "places": {
@@ -217,6 +229,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         ),
         "kind": "kind|type|art|typ|类型|тип|вид",
         "within": "within|building|house|gebäude|haus|liegt in|teil von|楼|建筑|здание|в здании",
+        "booths": "booths|booth|cabins|kabinen|dolmetschkabinen|同传间|同传室|кабины",
         "travel": (
             "travel|travel times|travel minutes|fahrzeit|fahrzeiten|wegezeit|wegezeiten|"
             "行程时间|время в пути"

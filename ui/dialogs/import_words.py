@@ -46,6 +46,7 @@ def _rarer() -> dict[str, str]:
         "contact": _("Contact"),
         "address": _("Address"),
         "capacity": _("Persons permitted"),
+        "booths": _("Booths"),
         "kind": _("Kind"),
         "start": _("Begin"),
         "end": _("End"),

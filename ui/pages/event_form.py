@@ -45,6 +45,7 @@ class EventForm(QFrame):
             "targets": Field(_("Targets"), hint=_("abroad 25 %")),
             "day_starts": Field(_("A day begins at"), hint="00:00"),
             "channels": Field(_("Receiver channels"), hint="de zh ru"),
+            "threshold": Field(_("Interpreted from how many listeners"), hint="1"),
             "receivers": Field(_("Number of receivers"), hint="120"),
             "emergency": Field(_("Emergency number, on badges"), hint="+49 391 555 0100"),
         }

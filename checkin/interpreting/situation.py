@@ -1,0 +1,165 @@
+"""A desk's situation as a planning problem: who could interpret what, and what stands already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from checkin import travel
+from checkin.desk import Desk
+from checkin.interpreting import needs, promises
+from checkin.interpreting.availability import Availability, availability
+from checkin.interpreting.exclusions import exclusions
+from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
+from checkin.interpreting.profile import Profile
+from checkin.interpreting.tongues import Tongues
+from checkin.interpreting.wanted import Wanted
+from checkin.model.assignment import Assignment
+from checkin.model.moment import instant
+from checkin.model.person import Person
+from checkin.travel import plain
+from checkin.vocabulary import modes
+
+_OF_NEEDS = frozenset({"H4", "H5", "H6", "H7", "H10", "H11"})  # rules of nobody in particular
+_INTERPRETERS = """SELECT id FROM person WHERE role = 'interpreter' AND NOT erased
+  AND status NOT IN ('cancelled', 'substituted') ORDER BY n"""
+_ACKNOWLEDGED = """SELECT lines FROM publication JOIN answer
+    ON answer.person = publication.person AND answer.of = publication.entry
+  WHERE publication.person = ? AND what = 'acknowledged' ORDER BY place DESC LIMIT 1"""
+
+
+def problem(desk: Desk, at: datetime, known: Iterable[Wanted] | None = None) -> Problem:
+    """Return what is to be planned at a moment; who knows the needs already may pass them."""
+    asked = [one.demand for one in known or needs.wanted(desk, at) if one.wanted]
+    standing = promises.standing(desk)
+    ids = {one.id for one in asked}
+    mine = [one for one in standing if one.need in ids]
+    profile = needs.profile_of(desk)
+    return Problem(
+        people=tuple(interpreters(desk)),
+        demands=tuple(asked),
+        profile=profile,
+        ways=_ways(desk, asked),
+        titles=_titles(desk, asked),
+        fixed=frozenset(_promise(one) for one in frozen(desk, asked, mine, profile, at)),
+        before=frozenset(map(_promise, mine)),
+        overridden=frozenset(_overridden(mine)),
+    )
+
+
+def plan(desk: Desk) -> Plan:
+    """Return the promises that stand, also those to needs that are gone."""
+    return frozenset(map(_promise, promises.standing(desk)))
+
+
+def astray(desk: Desk, known: Iterable[Wanted]) -> list[Assignment]:
+    """Return the promises to what nobody wants any more."""
+    wanted = {one.demand.id for one in known if one.wanted}
+    return [one for one in promises.standing(desk) if one.need not in wanted]
+
+
+def frozen(
+    desk: Desk,
+    demands: Iterable[Demand],
+    standing: Iterable[Assignment],
+    profile: Profile,
+    at: datetime,
+) -> list[Assignment]:
+    """Return the promises that nothing moves by itself: about to begin, begun, or acknowledged."""
+    limit = profile.limits.freeze
+    before = timedelta(minutes=limit.value if limit else 0)
+    starts = {one.id: one.start - before for one in demands}
+    return [
+        one
+        for one in standing
+        if not one.released
+        and one.need in starts
+        and (starts[one.need] <= at or one.id in acknowledged(desk, one.person))
+    ]
+
+
+def acknowledged(desk: Desk, person: str) -> frozenset[str]:
+    """Return the promises in the plan that an interpreter acknowledged last."""
+    row = desk.db.execute(_ACKNOWLEDGED, (person,)).fetchone()
+    lines = json.loads(row[0]) if row else []
+    return frozenset(str(line.get("assignment", "")) for line in lines) - {""}
+
+
+# Interpreters #########################################################################
+
+
+def interpreters(desk: Desk) -> Iterator[Interpreter]:
+    """Yield everybody who could interpret, in the order of the register."""
+    for (subject,) in desk.db.execute(_INTERPRETERS).fetchall():
+        known = desk.registered(subject)
+        if known:
+            yield interpreter(desk, known)
+
+
+def interpreter(desk: Desk, person: Person) -> Interpreter:
+    """Return what rules ask of one interpreter; a protected one is called by the alias."""
+    return Interpreter(
+        id=person.id,
+        name=person.veiled().whole_name,
+        tongues=Tongues.of(person),
+        windows=available(desk, person).windows,
+        modes=modes.modes(person.modes),
+        exclusions=exclusions(desk, person).codes,
+        experience=_experience(desk, person),
+        away=instant(person.away),
+    )
+
+
+def available(desk: Desk, person: Person) -> Availability:
+    """Return when an interpreter is available, and what of that nobody can read."""
+    return availability(person.availability, desk.event)
+
+
+def _experience(desk: Desk, person: Person) -> frozenset[str]:
+    """Return the activities and delegations that an interpreter knows by any name."""
+    words = {plain(part) for part in person.experience.replace("\n", ";").split(";")} - {""}
+    if not words:
+        return frozenset()
+    activities = desk.programme.activities.values()
+    known = {
+        one.id
+        for one in activities
+        if words & {one.id, *map(plain, (*one.titles(), one.host, one.source_id))}
+    }
+    groups = desk.db.execute("SELECT id, title FROM delegation").fetchall()
+    return frozenset(known | {name for name, title in groups if words & {name, plain(title)}})
+
+
+# The rest #############################################################################
+
+
+def _promise(one: Assignment) -> Promise:
+    return Promise(one.need, one.person, one.via)
+
+
+def _overridden(standing: Iterable[Assignment]) -> Iterator[tuple[str, str, str]]:
+    for one in standing:
+        for rule in one.override.split():
+            yield rule, one.need, "" if rule in _OF_NEEDS else one.person
+
+
+def _ways(desk: Desk, demands: Iterable[Demand]) -> Mapping[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    places = sorted({one.place for one in demands if one.place})
+    for one, other in combinations(places, 2):
+        for pair in ((one, other), (other, one)):
+            minutes = travel.minutes(desk, *pair)
+            if minutes is not None:
+                found[pair] = minutes
+    return found
+
+
+def _titles(desk: Desk, demands: Iterable[Demand]) -> Mapping[str, str]:
+    """Return what the places and the listening delegations are called."""
+    known = list(demands)
+    places = {one.place for one in known if one.place}
+    found = {name: place.title for name in places if (place := desk.place(name))}
+    groups = {name for one in known for name in one.group}
+    return found | {name: group.title for name in groups if (group := desk.delegation(name))}
