@@ -106,7 +106,7 @@ def _timed(assignment: str, plan: OwnPlan, start: datetime, end: datetime) -> Ev
     made = Event()
     made.add("uid", f"{assignment}@checkin")
     made.add("dtstamp", plan.at.astimezone(UTC))
-    made.add("sequence", plan.published.number if plan.published else 0)
+    made.add("sequence", plan.published.version if plan.published else 0)
     made.add("dtstart", start)
     made.add("dtend", end)
     return made

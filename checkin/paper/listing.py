@@ -17,7 +17,8 @@ from checkin.paper.runs import compose
 
 Progress = Callable[[int, int], None]
 Look = Literal["name", "native", "plain", "strong", "soft", "text", "tick", "line"]
-"""How a column is set; `text` takes as many lines as its row has room for, `tick` is a box to tick and `line` a line to write on, whatever the cell."""
+"""How a column is set: `text` takes as many lines as its row has room for; `tick` is a box to tick
+and `line` a line to write on, whatever the cell."""
 
 A4, A4_ACROSS, A5 = (210.0, 297.0), (297.0, 210.0), (148.0, 210.0)  # mm
 MISSING = "□"

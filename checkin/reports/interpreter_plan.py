@@ -11,7 +11,7 @@ from checkin.attendance import as_of
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
-from checkin.interpreting import own_words, profile_words
+from checkin.interpreting import own_words, profile_words, publishing
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.interpreting.problem import Demand
@@ -29,7 +29,9 @@ _ROW, _TALL = 9.0, 13.0  # mm
 Span = tuple[datetime, datetime]
 
 
-def write(desk: Desk, out: Path, day: str = "", at: datetime | None = None) -> Printed:
+def write(
+    desk: Desk, out: Path, day: str = "", at: datetime | None = None, preset: str = "raw"
+) -> Printed:
     """Write the plan of a day, or of all, as PDF, CSV or XLSX by its ending; raises DeskError."""
     found = plan_rows.whole(desk, at, day)
     people = sum(bool(one.lines) for one in found.plans)
@@ -37,7 +39,7 @@ def write(desk: Desk, out: Path, day: str = "", at: datetime | None = None) -> P
         write_xlsx(out, COLUMNS, plan_rows.rows(found), _("Interpreter plan"))
         return Printed(people, 1)
     if out.suffix.lower() == ".csv":
-        write_csv(out, COLUMNS, plan_rows.rows(found), "excel-de")
+        write_csv(out, COLUMNS, plan_rows.rows(found), preset)
         return Printed(people, 1)
     printed = listing.write(out, drawn_up(desk, found), _("Interpreter plan"))
     return Printed(people, printed.pages, printed.missing)
@@ -64,7 +66,7 @@ class _Head:
         self._as_of = as_of.sentence(as_of.stands(desk, found.at), found.at)
         profile = found.problem.profile
         self._below = _("Rules: {profile} · {versions}").format(
-            profile=profile.title, versions=_versions(found.plans)
+            profile=profile.title, versions=_versions(desk, found.plans)
         )
 
     def clashes(self) -> Listing:
@@ -103,14 +105,8 @@ class _Head:
         for start in range(0, len(spans), SLOTS):
             some = spans[start : start + SLOTS]
             slots = [Column(own_words.span(*self._local(one)), 38.0, "text") for one in some]
-            rows = [
-                Row(
-                    (one.person.veiled().whole_name, _native(one), _version(one)[0])
-                    + tuple(_cell(one, day, slot) for slot in some),
-                    one.person.id,
-                )
-                for one in self._found.plans
-            ]
+            slots += [Column("", 38.0)] * (SLOTS - len(some))
+            rows = [Row(_cells(one, day, some), one.person.id) for one in self._found.plans]
             yield self._listing(
                 _("People by time") + " · " + _day(day),
                 (
@@ -170,6 +166,7 @@ class _Head:
                 Column(_("Edited by"), 34.0),
             ),
             lines,
+            row=5.6,
         )
 
     def _need(self, need: Demand, state: str) -> Row:
@@ -241,6 +238,12 @@ def _pieces(text: str) -> Iterator[str]:
     yield text
 
 
+def _cells(plan: OwnPlan, day: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    name = plan.person.veiled().whole_name
+    empty = [""] * (SLOTS - len(spans))
+    return name, _native(plan), _stands(plan), *(_cell(plan, day, one) for one in spans), *empty
+
+
 def _cell(plan: OwnPlan, day: str, span: Span) -> str:
     """Return what somebody does at a time, in the words of the plan."""
     said = [
@@ -261,31 +264,28 @@ def _native(plan: OwnPlan) -> str:
     return "" if person.native_name == person.whole_name else person.native_name
 
 
-def _version(plan: OwnPlan) -> tuple[str, int]:
-    """Return how far somebody's plan is: a draft, published, or seen; and its number."""
-    if not plan.lines and plan.published is None:
-        return "", 0
+def _stands(plan: OwnPlan) -> str:
+    """Return how far somebody's plan is: a draft, published, reached or seen."""
     if plan.published is None:
-        return _("draft"), 0
-    number = plan.published.number
-    if plan.drafts or plan.gone_since:
-        return _("v{n}, changed since").format(n=number), number
-    seen = plan.acknowledged
-    if seen and seen.entry == plan.published.entry:
-        return _("v{n}, seen").format(n=number), number
-    return f"v{number}", number
+        return _("draft") if plan.lines else ""
+    words = {
+        publishing.CHANGED: _("v{n}, changed since"),
+        publishing.REACHED: _("v{n}, told"),
+        publishing.ACKNOWLEDGED: _("v{n}, seen"),
+    }
+    return words.get(plan.state, "v{n}").format(n=plan.published.version)
 
 
-def _versions(plans: Sequence[OwnPlan]) -> str:
+def _versions(desk: Desk, plans: Sequence[OwnPlan]) -> str:
     """Return how far the whole plan is."""
     working = [one for one in plans if one.lines]
-    drafts = sum(one.published is None or bool(one.drafts) for one in working)
-    newest = max((_version(one)[1] for one in plans), default=0)
-    told = _("published up to v{n}").format(n=newest) if newest else _("not yet published")
-    if not drafts:
+    open_ones = sum(one.state in {publishing.DRAFT, publishing.CHANGED} for one in working)
+    newest = publishing.version(desk)
+    told = _("published as {version}").format(version=newest) if newest else ""
+    if not open_ones:
         return told
-    text = ngettext("{told}, a draft for {n} person", "{told}, drafts for {n} people", drafts)
-    return text.format(told=told, n=drafts)
+    text = ngettext("a draft for {n} person", "a draft for {n} people", open_ones)
+    return ", ".join(part for part in (told, text.format(n=open_ones)) if part)
 
 
 def _severity(name: str) -> str:

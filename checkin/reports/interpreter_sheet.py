@@ -10,7 +10,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import language
-from checkin.interpreting import calendar, own_gathering, own_missing, own_plan, own_words
+from checkin.interpreting import calendar, needs, own_missing, own_plan, own_words
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.paper import code_mark
 from checkin.paper.listing import A4, Printed
@@ -60,13 +60,13 @@ def drawn_up(
     """Return the plans of an interpreter, or of all, one for each day that they work on."""
     moment = at or desk.moment(None)
     meant = desk.registered(person) if person else None
-    around = own_gathering.around(desk, moment)
-    found = [
-        own_plan.own_plan(desk, one, on, moment, around=around)
-        for one, days in own_plan.days(around).items()
-        for on in days
-        if (not person or (meant and one == meant.id)) and day in {"", on}
-    ]
+    known = needs.wanted(desk, moment)
+    whom = {
+        one: [on for on in days if day in {"", on}]
+        for one, days in own_plan.working_days(desk, known).items()
+        if not person or (meant and one == meant.id)
+    }
+    found = own_plan.several(desk, whom, moment, known)
     if not found:
         raise DeskError(_("Nobody is promised to anything there."))
     return sorted(found, key=lambda one: (one.person.whole_name, one.person.id, one.day))
@@ -209,7 +209,7 @@ class _Sheet:
         plan = self._plan
         self._pages.bar((left, top, 5.0, 5.0), _INK, 0.6)
         self._pages.bar((left + 0.4, top + 0.4, 4.2, 4.2), "#FFFFFF", 0.4)
-        number = plan.published.number if plan.published else 0
+        number = plan.published.version if plan.published else 0
         words = (
             _("I have seen plan v{n}.").format(n=number) if number else _("I have seen this draft.")
         )
