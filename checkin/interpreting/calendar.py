@@ -83,7 +83,7 @@ def _event(plan: OwnPlan, line: Line) -> Event:
 
 def _cancelled(plan: OwnPlan, gone: Gone) -> Event:
     made = _timed(gone.assignment, plan, gone.start, gone.end)
-    made.add("summary", gone.title)
+    made.add("summary", own_words.gone(gone))
     if gone.place:
         made.add("location", gone.place)
     made.add("status", "CANCELLED")

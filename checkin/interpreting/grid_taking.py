@@ -36,6 +36,16 @@ class Came:
     remarks: tuple[Remark, ...]
     act: str | None
 
+    @property
+    def faults(self) -> tuple[Remark, ...]:
+        """Return what was not understood."""
+        return tuple(one for one in self.remarks if one.fault)
+
+    @property
+    def notes(self) -> tuple[Remark, ...]:
+        """Return what says no promise, and is passed on."""
+        return tuple(one for one in self.remarks if not one.fault)
+
 
 def take(  # noqa: PLR0913  a table can be read in that many ways
     desk: Desk,

@@ -47,9 +47,9 @@ class Around:
         """Return who is promised to a need."""
         return [one for one in self.promised if one.need == need]
 
-    def named(self, people: Iterable[str]) -> tuple[str, ...]:
-        """Return the names of people."""
-        known = map(self.desk.person, people)
+    def named(self, assignments: Iterable[Assignment]) -> tuple[str, ...]:
+        """Return the names of those promised."""
+        known = (self.desk.person(one.person) for one in assignments)
         return tuple(dict.fromkeys(one.whole_name for one in known if one))
 
 
@@ -105,14 +105,14 @@ def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Lin
 
 def _where(desk: Desk, activity: Activity, demand: Demand, own: Assignment) -> Where:
     place = desk.place(demand.place) if demand.place else None
-    found = booth(desk, place, demand, own)
+    booth = usual_booth(desk, place, demand, own)
     return Where(
         place.title if place else "",
         activity.gate or (place.address if place else ""),
         _said(desk, activity, "room_plan"),
         people.reached(desk, _said(desk, activity, "technician")),
-        found.booth,
-        found.channel,
+        booth.booth,
+        booth.channel,
         activity.meeting_point,
     )
 
@@ -127,8 +127,8 @@ def _team(around: Around, demand: Demand, own: Assignment, person: Person, said:
         said.turns,
         comfort.value if comfort else 0,
         own.via,
-        around.named(one.person for one in _giving(around, demand, own)),
-        around.named(one.person for one in _taking(around, demand, person)),
+        around.named(_giving(around, demand, own)),
+        around.named(_taking(around, demand, person)),
     )
 
 
@@ -160,16 +160,17 @@ def _said(desk: Desk, activity: Activity, field: str) -> str:
     return next((text for one in parts if (text := getattr(one, field))), "")
 
 
-def partners(around: Around, demand: Demand, person: str) -> tuple[str, ...]:
-    """Return who else is promised to a need, or in its activity to the same two languages."""
+def partners(around: Around, demand: Demand, person: str) -> list[Assignment]:
+    """Return who else is promised to a need, or at that time to the same booth."""
     needs = {
         one.demand.id
         for one in around.wanted.values()
         if one.demand.activity == demand.activity
         and {one.demand.source, one.demand.target} == {demand.source, demand.target}
     }
-    every = (one.person for one in around.promised if one.need in needs | {demand.id})
-    return tuple(dict.fromkeys(one for one in every if one != person))
+    return [
+        one for one in around.promised if one.need in needs | {demand.id} and one.person != person
+    ]
 
 
 def _taking(around: Around, demand: Demand, person: Person) -> list[Assignment]:
@@ -263,7 +264,7 @@ def _phone(desk: Desk, name: str) -> str:
     return str(rows[0][0]) if len(rows) == 1 else ""
 
 
-def booth(desk: Desk, place: Place | None, demand: Demand, own: Assignment) -> Booth:
+def usual_booth(desk: Desk, place: Place | None, demand: Demand, own: Assignment) -> Booth:
     """Return booth and channel: as somebody said, else as place and event have the language."""
     if demand.mode not in {"simultaneous", "tour-guide"}:
         return Booth(own.booth, own.channel)

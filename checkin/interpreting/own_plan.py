@@ -35,6 +35,8 @@ class Gone:
     start: datetime
     end: datetime
     place: str
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def own_plan(  # noqa: PLR0913  what it is of, and what several are made from
     seen = next((one for one in reversed(known.told) if one.acknowledged), None)
     lines = [one for one in _lines(ground, person) if day in {None, "", one.day}]
     return OwnPlan(
-        person=person,
+        person=person.veiled(),
         tongues=Tongues.of(person),
         day=day or "",
         lines=tuple(lines),
@@ -193,8 +195,8 @@ def _gone(desk: Desk, known: Standing, day: str | None) -> Iterator[Gone]:
             name = one.get("assignment", "")
             if start and end and name and name not in standing:
                 times = start.astimezone(desk.event.tz), end.astimezone(desk.event.tz)
-                parts = one.get("title", ""), *times, one.get("place", "")
-                last[name] = Gone(name, told.version, *parts)
+                rest = (one.get(field, "") for field in ("place", "source", "target"))
+                last[name] = Gone(name, told.version, one.get("title", ""), *times, *rest)
     for gone in sorted(last.values(), key=lambda one: (one.start, one.assignment)):
         if not day or desk.event.day_of(gone.start).isoformat() == day:
             yield gone

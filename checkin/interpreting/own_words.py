@@ -10,7 +10,7 @@ from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.interpreting import own_missing
 from checkin.interpreting.own_line import Line, Reach
-from checkin.interpreting.own_plan import OwnPlan
+from checkin.interpreting.own_plan import Gone, OwnPlan
 from checkin.model.moment import instant
 from checkin.model.need import BRIEFING
 from checkin.model.person import Person
@@ -35,6 +35,11 @@ def direction(line: Line) -> str:
 def summary(line: Line) -> str:
     """Return a line in a few words."""
     return f"{direction(line)} {line.title}"
+
+
+def gone(one: Gone) -> str:
+    """Return what is no more in a few words."""
+    return f"{one.source.upper()} → {one.target.upper()} {one.title}"
 
 
 def span(start: datetime, end: datetime) -> str:

@@ -17,7 +17,7 @@ from checkin.interpreting.own_plan import OwnPlan
 from checkin.interpreting.problem import Demand
 from checkin.model.moment import instant
 from checkin.paper import listing
-from checkin.paper.listing import LONGEST, Column, Heading, Listing, Printed, Row
+from checkin.paper.listing import Column, Heading, Listing, Printed, Row
 from checkin.reports import plan_rows
 from checkin.reports.plan_rows import COLUMNS, Whole
 from checkin.tables.writing import write_csv, write_xlsx
@@ -25,24 +25,30 @@ from checkin.vocabulary import modes, naming
 
 SLOTS = 6  # columns of time on a page
 _ROW, _TALL = 9.0, 13.0  # mm
+_PIECE = 230  # characters that a row of clashes has room for
 
 Span = tuple[datetime, datetime]
 
 
-def write(
-    desk: Desk, out: Path, day: str = "", at: datetime | None = None, preset: str = "raw"
-) -> Printed:
-    """Write the plan of a day, or of all, as PDF, CSV or XLSX by its ending; raises DeskError."""
+def write(desk: Desk, out: Path, day: str = "", at: datetime | None = None) -> Printed:
+    """Write the plan of a day, or of all, as PDF, whole or not at all; raises DeskError."""
     found = plan_rows.whole(desk, at, day)
-    people = sum(bool(one.lines) for one in found.plans)
-    if out.suffix.lower() == ".xlsx":
-        write_xlsx(out, COLUMNS, plan_rows.rows(found), _("Interpreter plan"))
-        return Printed(people, 1)
-    if out.suffix.lower() == ".csv":
-        write_csv(out, COLUMNS, plan_rows.rows(found), preset)
-        return Printed(people, 1)
     printed = listing.write(out, drawn_up(desk, found), _("Interpreter plan"))
+    people = sum(bool(one.lines) for one in found.plans)
     return Printed(people, printed.pages, printed.missing)
+
+
+def export(desk: Desk, out: Path, preset: str = "raw", at: datetime | None = None) -> int:
+    """Write it as PDF, CSV or XLSX by its ending, and return how many rows a table of it has."""
+    found = plan_rows.whole(desk, at)
+    rows = plan_rows.rows(found)
+    ending = out.suffix.lower()
+    if ending == ".xlsx":
+        return write_xlsx(out, COLUMNS, rows, _("Interpreter plan"))
+    if ending == ".csv":
+        return write_csv(out, COLUMNS, rows, preset)
+    listing.write(out, drawn_up(desk, found), _("Interpreter plan"))
+    return len(rows)
 
 
 def drawn_up(desk: Desk, found: Whole) -> list[Listing]:
@@ -80,17 +86,17 @@ class _Head:
         return self._listing(
             _("Clashes"),
             (
-                Column(_("Rule"), 11.0, "strong"),
-                Column(_("When"), 30.0),
-                Column(_("What is wrong, and what would mend it"), 150.0, "text"),
-                Column(_("Measured"), 22.0),
-                Column(_("Limit"), 22.0),
-                Column(_("Source"), 45.0, "text"),
+                Column(_("Rule"), 10.0, "strong"),
+                Column(_("When"), 26.0, "text"),
+                Column(_("What is wrong, and what would mend it"), 170.0, "text"),
+                Column(_("Measured"), 22.0, "text"),
+                Column(_("Limit"), 22.0, "text"),
+                Column(_("Source"), 40.0, "text"),
             ),
             lines,
             count=count,
             empty=_("Nothing clashes."),
-            row=_TALL,
+            row=_ROW,
         )
 
     def people(self, day: str) -> Iterator[Listing]:
@@ -171,7 +177,7 @@ class _Head:
 
     def _need(self, need: Demand, state: str) -> Row:
         who = [
-            plan.person.veiled().whole_name
+            plan.person.whole_name
             + (f" ({_('relay from')} {line.team.via.upper()})" if line.team.via else "")
             for plan, line in self._found.promised(need.id)
         ]
@@ -221,8 +227,8 @@ def _clash(one: Conflict) -> Iterator[Row]:
     """Yield a conflict as rows: what does not fit into one goes on in the next."""
     start, end = instant(one.start), instant(one.end)
     when = f"{start:%d.%m.} {own_words.span(start, end)}" if start and end else ""
-    texts = [one.text, *(f"→ {repair.text}" for repair in one.repairs)]
-    parts = [part for text in texts for part in _pieces(text)]
+    repairs = " ".join(f"→ {repair.text}" for repair in one.repairs)
+    parts = [part for text in (one.text, repairs) if text for part in _pieces(text)]
     yield Row((one.rule, when, parts[0] if parts else "", one.measured, one.limit, one.source))
     for part in parts[1:]:
         yield Row(("", "", part, "", "", ""))
@@ -230,16 +236,16 @@ def _clash(one: Conflict) -> Iterator[Row]:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield a long text in pieces that a cell can hold, parted between words."""
-    while len(text) > LONGEST:
-        at = text.rfind(" ", 0, LONGEST)
-        at = at if at > 0 else LONGEST
+    while len(text) > _PIECE:
+        at = text.rfind(" ", 0, _PIECE)
+        at = at if at > 0 else _PIECE
         yield text[:at]
         text = text[at:].lstrip()
     yield text
 
 
 def _cells(plan: OwnPlan, day: str, spans: Sequence[Span]) -> tuple[str, ...]:
-    name = plan.person.veiled().whole_name
+    name = plan.person.whole_name
     empty = [""] * (SLOTS - len(spans))
     return name, _native(plan), _stands(plan), *(_cell(plan, day, one) for one in spans), *empty
 
@@ -260,7 +266,7 @@ def _cell(plan: OwnPlan, day: str, span: Span) -> str:
 
 
 def _native(plan: OwnPlan) -> str:
-    person = plan.person.veiled()
+    person = plan.person
     return "" if person.native_name == person.whole_name else person.native_name
 
 

@@ -48,7 +48,7 @@ def whole(desk: Desk, at: datetime | None = None, day: str = "") -> Whole:
     promised = {one.need for one in plan}
     people = {one.id for one in problem.people} | {one.person for one in plan}
     plans = own_plan.several(desk, {one: [day] for one in sorted(people)}, moment, known)
-    plans.sort(key=lambda one: (one.person.veiled().whole_name, one.person.id))
+    plans.sort(key=lambda one: (one.person.whole_name, one.person.id))
     shown = [
         one
         for one in known
@@ -89,7 +89,7 @@ def rows(found: Whole) -> list[tuple[str, ...]]:
 
 
 def _row(need: Demand, state: str, plan: OwnPlan, line: Line, broken: str) -> tuple[str, ...]:
-    person = plan.person.veiled()
+    person = plan.person
     seen, published = plan.acknowledged, plan.published
     draft = line.assignment in plan.drafts or published is None
     return (
