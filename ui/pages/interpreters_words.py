@@ -192,7 +192,7 @@ def clashes(stops: int, weak: int) -> str:
 # Published ############################################################################
 
 
-def standing(desk: Desk, sight: Sight) -> str:
+def standing(sight: Sight) -> str:
     """Return how far the plan is published, and what of it is not known to whom it concerns."""
     changed = sum(bool(one.changes) for one in sight.told.values())
     told = []
