@@ -11,6 +11,7 @@ from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.interpreting import (
     assigning,
+    hours,
     illness,
     mending,
     own_needs,
@@ -131,6 +132,15 @@ def stand_in(desk: Desk, absent: str, taken: Promise, reason: str = "") -> Done:
         desk, [taken], gone, override=bool(reason), reason=reason, proposed_by="stand-in"
     )
     return _told(came)
+
+
+def clock(desk: Desk, person: str) -> Done:
+    """Begin the work of an interpreter, or end it."""
+    before = desk.last_act()
+    began = hours.clock(desk, person)
+    known = desk.person(person)
+    words = _("{name}: work begins.") if began else _("{name}: work ends.")
+    return done(desk, before, words.format(name=known.whole_name if known else ""))
 
 
 def choose_profile(desk: Desk, name: str) -> Done:
