@@ -85,9 +85,9 @@ def test_what_rules_are_against_is_left_out_and_told(stage: Stage, tmp_path: Pat
     out.write_text("Name;Eröffnung;Rundgang\nFang Mei;x;x\nPetrenko;;de>zh\n", encoding="utf-8")
     came = grid_taking.take(desk, out)
     assert len(came.new) == 1
-    assert [(one.line, one.column) for one in came.refused] == [(3, "C"), (2, "C")]
-    assert "H3" in came.refused[0].text
-    assert "H2" in came.refused[1].text
+    assert [(one.line, one.column) for one in came.refused] == [(2, "C"), (3, "C")]
+    assert "H2" in came.refused[0].text
+    assert "H3" in came.refused[1].text
     all_of_it = grid_taking.take(desk, out, reason="the chief says so")
     assert len(all_of_it.new) == 2
     assert all_of_it.refused == ()
@@ -95,7 +95,7 @@ def test_what_rules_are_against_is_left_out_and_told(stage: Stage, tmp_path: Pat
 
 
 def test_two_of_one_name_are_told_apart_by_their_ids(stage: Stage, tmp_path: Path) -> None:
-    other = stage.interpreter("Fang", "Mei", "", "zh", "de")
+    other = stage.interpreter("Fang", "Mei", "方美", "zh", "de")
     stage.promise(other, "opening", "de", "zh")
     before = standing(stage.desk)
     grid_file.write(stage.desk, tmp_path / "grid.xlsx")
