@@ -14,14 +14,39 @@ SEVERITIES = ("stop", "weak", "note")
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A hard rule that is broken, in figures and without a word."""
+
+    rule: str  # of HARD
+    figure: str  # which part of the rule
+    person: str  # '' for the rules of a need
+    about: str  # what else makes it this one: a need, two, a run, a day
+    needs: tuple[str, ...]  # subjects, those that together break it
+    measured: int = 1
+    limit: int = 0
+    let_be: bool = False  # somebody passed over it with a reason
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Return what stays the same while it only grows better or worse."""
+        return self.rule, self.figure, self.person, self.about
+
+    @property
+    def excess(self) -> int:
+        """Return by how much it is broken, at least 1."""
+        return max(abs(self.measured - self.limit), 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
     """Something that was tried, and mends a conflict without breaking a hard rule anew."""
 
     text: str  # a sentence in the imperative
     add: frozenset[Promise] = frozenset()
     remove: frozenset[Promise] = frozenset()
-    need: str = ""  # the need that it changes
-    change: tuple[tuple[str, str], ...] = ()  # fields of that need and their new values
+    needs: tuple[str, ...] = ()  # those that it changes, as an activity moves whole
+    change: tuple[tuple[str, str], ...] = ()  # fields of these needs and their new values
+    release: frozenset[tuple[str, str, str]] = frozenset()  # (rule, need, person) to let be
 
 
 @dataclass(frozen=True, slots=True)

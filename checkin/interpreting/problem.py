@@ -25,6 +25,7 @@ class Interpreter:
     exclusions: Mapping[str, str] = field(default_factory=dict)  # subject -> neutral code
     experience: frozenset[str] = frozenset()  # activities and groups that they know
     away: datetime | None = None  # since when they are ill
+    told: str = ""  # who says when they are available: a contract, a call; in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Problem:
     ways: Mapping[tuple[str, str], int] = field(default_factory=dict)  # minutes, both orders
     titles: Mapping[str, str] = field(default_factory=dict)  # of places and delegations
     fixed: Plan = frozenset()  # promises that are not moved (H13)
+    locks: Mapping[Promise, str] = field(default_factory=dict)  # what holds them, in words
     before: Plan = frozenset()  # what was promised or published until now
     overridden: frozenset[tuple[str, str, str]] = frozenset()  # (rule, need, person) let be
 

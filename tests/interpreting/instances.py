@@ -81,13 +81,14 @@ def plan_of(dice: Random, problem: Problem, share: float = 0.8) -> Plan:
 
 def _ways(problem: Problem, person: Interpreter, need: Demand) -> list[Promise]:
     tongues, b_from_b = person.tongues, problem.profile.b_from_b
-    vias = [one for one in LANGUAGES if one not in {need.source, need.target}]
+    asked = {one.direction for one in problem.demands}
+    vias = [one for one in LANGUAGES if (need.activity, need.source, one) in asked]
     direct = tongues.works(need.source, need.target, b_from_b=b_from_b)
     found = [Promise(need.id, person.id)] if direct else []
     return found + [
         Promise(need.id, person.id, via)
         for via in vias
-        if tongues.works(via, need.target, b_from_b=b_from_b)
+        if via != need.target and tongues.works(via, need.target, b_from_b=b_from_b)
     ]
 
 

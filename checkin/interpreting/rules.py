@@ -1,0 +1,45 @@
+"""What is wrong with a plan: each broken rule with its figures, its reasons and what mends it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checkin.interpreting.chances import chances
+from checkin.interpreting.conflict import SEVERITIES, Break, Conflict
+from checkin.interpreting.draft import Draft
+from checkin.interpreting.explaining import conflict
+from checkin.interpreting.notes import notes
+from checkin.interpreting.problem import Plan, Problem
+
+STATES = ("covered", "weak", "uncovered")
+"""How a need stands in a plan."""
+
+
+def faults(problem: Problem, plan: Plan) -> list[Conflict]:
+    """Return what is wrong with a plan, the stops first, then by time."""
+    draft = Draft(problem, plan)
+    broken = draft.breaks()
+    found = [*(_conflict(draft, one) for one in broken), *notes(draft, broken)]
+    return sorted(found, key=_order)
+
+
+def states(problem: Problem, plan: Plan) -> dict[str, str]:
+    """Return how each need stands: of STATES."""
+    draft = Draft(problem, plan)
+    found = {one.id: "covered" for one in problem.demands}
+    broken = draft.breaks()
+    weak = {need for one in broken if one.rule != "H4" for need in one.needs}
+    nobody = {one.needs[0] for one in broken if one.rule == "H4"}
+    return found | dict.fromkeys(weak, "weak") | dict.fromkeys(nobody, "uncovered")
+
+
+def _conflict(draft: Draft, broken: Break) -> Conflict:
+    more = ""
+    if broken.rule in {"H4", "H6"}:
+        more = chances(draft, draft.layout.demands[broken.needs[0]])
+    return conflict(draft.layout, draft.plan, broken, more)
+
+
+def _order(one: Conflict) -> tuple[object, ...]:
+    start = datetime.fromisoformat(one.start).timestamp()
+    return SEVERITIES.index(one.severity), start, one.rule, one.who, one.needs
