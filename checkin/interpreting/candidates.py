@@ -46,25 +46,26 @@ class Opening:
 def openings(draft: Draft, need: Demand, remove: Plan = NOBODY) -> list[Opening]:
     """Return the best way of each person who is not promised to a need yet, the best first."""
     taken = {one.person for one in draft.plan - remove if one.need == need.id}
-    found = [
-        min(_ways(draft, who, need, remove), key=lambda one: _rank(draft, one))
-        for who in draft.problem.people
-        if who.id not in taken
-    ]
+    ways = [_ways(draft, who, need, remove) for who in draft.problem.people if who.id not in taken]
+    found = [min(way, key=lambda one: _rank(draft, one)) for way in ways if way]
     return sorted(found, key=lambda one: _rank(draft, one))
 
 
-def _ways(draft: Draft, who: Interpreter, need: Demand, remove: Plan) -> Iterator[Opening]:
-    """Return how somebody could take a need: directly, and from each pivot that there may be."""
+def _ways(draft: Draft, who: Interpreter, need: Demand, remove: Plan) -> list[Opening]:
+    """Return how else somebody could take a need: directly, and from each pivot there may be."""
     vias = sorted(
         one.target
         for one in draft.layout.activities[need.activity]
         if one.source == need.source and one.target != need.target
     )
-    for via in ("", *vias):
-        promise = Promise(need.id, who.id, via)
-        broken = draft.new(frozenset({promise}), remove)
-        yield Opening(promise, tuple(one for one in broken if one.rule not in _OF_THE_TEAM))
+    promises = {Promise(need.id, who.id, via) for via in ("", *vias)} - remove
+    return [Opening(one, obstacles(draft, one, remove)) for one in sorted(promises)]
+
+
+def obstacles(draft: Draft, promise: Promise, remove: Plan = NOBODY) -> tuple[Break, ...]:
+    """Return what keeps somebody from a need, whoever else is in the team."""
+    broken = draft.new(frozenset({promise}), remove)
+    return tuple(one for one in broken if one.rule not in _OF_THE_TEAM)
 
 
 def _rank(draft: Draft, opening: Opening) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from checkin.interpreting.conflict import Break
 from checkin.interpreting.layout import Layout
@@ -15,6 +15,9 @@ from checkin.interpreting.weighing import known
 Change = tuple[Plan, Plan]
 """What is added and what is removed."""
 
+Judge = Callable[[Layout, str, Plan], list[Break]]
+"""What a person or an activity breaks with its promises."""
+
 NOBODY: Plan = frozenset()
 NOTHING: Change = (NOBODY, NOBODY)
 
@@ -22,12 +25,13 @@ NOTHING: Change = (NOBODY, NOBODY)
 class Draft:
     """A plan for a problem; people and activities that a change does not touch are not judged."""
 
-    def __init__(self, problem: Problem, plan: Iterable[Promise]) -> None:
-        self.layout = Layout(problem)
+    def __init__(
+        self, problem: Problem, plan: Iterable[Promise], like: Draft | None = None
+    ) -> None:
+        self.layout: Layout = like.layout if like else Layout(problem)
         self.problem = problem
         self.plan = known(problem, plan)
-        self._of_person: dict[tuple[str, Plan], list[Break]] = {}
-        self._of_activity: dict[tuple[str, Plan], list[Break]] = {}
+        self.memory: dict[tuple[Judge, str, Plan], list[Break]] = like.memory if like else {}
         people: dict[str, set[Promise]] = {one.id: set() for one in problem.people}
         activities: dict[str, set[Promise]] = defaultdict(set)
         for one in self.plan:
@@ -39,6 +43,10 @@ class Draft:
     def activity(self, promise: Promise) -> str:
         """Return the activity of a promise."""
         return self.layout.demands[promise.need].activity
+
+    def after(self, add: Plan = NOBODY, remove: Plan = NOBODY) -> Draft:
+        """Return the draft after a change of promises; both remember what either has judged."""
+        return Draft(self.problem, (self.plan - remove) | add, self)
 
     def breaks(self) -> list[Break]:
         """Return all hard rules that the plan breaks."""
@@ -52,10 +60,10 @@ class Draft:
         found: list[Break] = []
         for who in people:
             joining = frozenset(one for one in add if one.person == who)
-            found += self._person(who, (self.people[who] - remove) | joining)
+            found += self._judged(of_person, who, (self.people[who] - remove) | joining)
         for what in activities:
             joining = frozenset(one for one in add if self.activity(one) == what)
-            found += self._activity(what, (self.activities[what] - remove) | joining)
+            found += self._judged(of_activity, what, (self.activities[what] - remove) | joining)
         if self.problem.fixed:
             found += fixed_gone(self.layout, (self.plan - remove) | add)
         return found
@@ -72,17 +80,11 @@ class Draft:
         about = self.touched(change)
         return worse(self.judged(*about), self.judged(*about, change))
 
-    def _person(self, who: str, own: Plan) -> list[Break]:
-        key = who, own
-        if key not in self._of_person:
-            self._of_person[key] = of_person(self.layout, who, own)
-        return self._of_person[key]
-
-    def _activity(self, what: str, own: Plan) -> list[Break]:
-        key = what, own
-        if key not in self._of_activity:
-            self._of_activity[key] = of_activity(self.layout, what, own)
-        return self._of_activity[key]
+    def _judged(self, judge: Judge, subject: str, own: Plan) -> list[Break]:
+        key = judge, subject, own
+        if key not in self.memory:
+            self.memory[key] = judge(self.layout, subject, own)
+        return self.memory[key]
 
 
 def breaks(problem: Problem, plan: Iterable[Promise]) -> list[Break]:

@@ -63,8 +63,8 @@ def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Lin
         kind=activity.kind,
         day=demand.day,
         call=_call(around, own, demand, first=first),
-        start=demand.start,
-        end=demand.end,
+        start=demand.start.astimezone(desk.event.tz),
+        end=demand.end.astimezone(desk.event.tz),
         mode=demand.mode,
         source=demand.source,
         target=demand.target,
@@ -124,12 +124,14 @@ def _guests(around: Around, activity: Activity, wanted: Wanted) -> Guests:
 
 
 def _call(around: Around, own: Assignment, demand: Demand, *, first: bool) -> datetime | None:
-    """Return when to be there: as somebody said, else before the first need of the day."""
+    """Return when to be there: as somebody said; else before the first need of the day."""
     stated = instant(own.call)
     if stated:
         return stated.astimezone(around.desk.event.tz)
     limit = around.profile.limits.call
-    return demand.start - timedelta(minutes=limit.value) if first and limit else None
+    if not first or not limit:
+        return None
+    return demand.start.astimezone(around.desk.event.tz) - timedelta(minutes=limit.value)
 
 
 def _said(desk: Desk, activity: Activity, field: str) -> str:

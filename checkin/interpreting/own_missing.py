@@ -1,12 +1,12 @@
 """What an interpreter must know of an assignment, and which of it nobody has said.
 
-Always: the telephone of the interpreter, the languages, call time, place, who organises and how to
-reach them, the emergency number. With others: the team leader and the partner. In a booth or into
-an ear: turns; in a booth also its number or channel, the technician and the room plan. With a
-tour-guide system: its channel. On a visit: the host's contact, where one meets, what is worn, how
-loud it is, and how one comes there and back. Where a delegation listens: its head. Where guests
-come to a ceremony: how one dresses. Over noon: the meals. Where somebody speaks from a desk:
-speakers, documents and all four briefings.
+Always: the telephone of the interpreter, the languages, when to be there first on a day, the place,
+who organises and how to reach them, the emergency number. With others: the team leader and the
+partner. In a booth or into an ear: turns; in a booth also its number or channel, the technician and
+the room plan. With a tour-guide system: its channel. On a visit: the host's contact, where one
+meets, what is worn, how loud it is, and how one comes there and back. Where a delegation listens:
+its head. Where guests come to a ceremony: how one dresses. Over noon: the meals. Where somebody
+speaks from a desk: speakers, documents and all four briefings.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ PERSONAL = ("phone", "languages_a")
 """Fields of the interpreter that must be known."""
 
 
-def of_line(line: Line, *, over_noon: bool) -> tuple[str, ...]:
+def of_line(line: Line, *, first: bool, over_noon: bool) -> tuple[str, ...]:
     """Return the names of what must be known of a line and is not."""
     known = _known(line)
     wanted = ["place", "organiser", "organiser_phone"]
-    if line.call is None:
+    if first:
         wanted += ["call"]
     if line.team.strength > 1 or line.team.partners:
         wanted += ["partners", "leader", "leader_phone"]
@@ -49,7 +49,8 @@ def of_line(line: Line, *, over_noon: bool) -> tuple[str, ...]:
         wanted += ["meals"]
     if line.kind in STAGE:
         wanted += ["speakers", "documents", *BRIEFING]
-    return tuple(name for name in dict.fromkeys(wanted) if not known[name])
+    lacking = [name for name in dict.fromkeys(wanted) if not known[name]]
+    return tuple(name for name in lacking if name.removesuffix("_phone") not in {*lacking} - {name})
 
 
 def of_person(person: Person, emergency: str) -> tuple[str, ...]:

@@ -102,16 +102,11 @@ class OwnPlan:
                 found[name] = (*found.get(name, ()), number)
         return found
 
-    def change(self, line: Line, field: str = "") -> Change | None:
-        """Return what is changed in a line, or in one field of it."""
-        return next(
-            (
-                one
-                for one in self.changes
-                if one.assignment == line.assignment and field in {"", one.field}
-            ),
-            None,
-        )
+    @property
+    def gone_since(self) -> tuple[Gone, ...]:
+        """Return what is no more and was still in the plan that the interpreter has seen."""
+        seen = self.acknowledged.number if self.acknowledged else 0
+        return tuple(one for one in self.gone if one.version >= seen)
 
 
 def own_plan(
@@ -207,8 +202,13 @@ def _lines(desk: Desk, person: Person, wanted: Sequence[Wanted], at: datetime) -
         day: own_missing.over_noon(one for one in found if one.day == day)
         for day in {one.day for one in found}
     }
+    before = [None, *(one.day for one in found)]
     return [
-        replace(one, missing=own_missing.of_line(one, over_noon=noon[one.day])) for one in found
+        replace(
+            one,
+            missing=own_missing.of_line(one, first=one.day != day, over_noon=noon[one.day]),
+        )
+        for one, day in zip(found, before, strict=False)
     ]
 
 

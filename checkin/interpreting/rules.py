@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from checkin.interpreting.chances import chances
@@ -10,6 +11,7 @@ from checkin.interpreting.draft import Draft
 from checkin.interpreting.explaining import conflict
 from checkin.interpreting.notes import notes
 from checkin.interpreting.problem import Plan, Problem
+from checkin.interpreting.repairs import repairs
 
 STATES = ("covered", "weak", "uncovered")
 """How a need stands in a plan."""
@@ -37,7 +39,8 @@ def _conflict(draft: Draft, broken: Break) -> Conflict:
     more = ""
     if broken.rule in {"H4", "H6"}:
         more = chances(draft, draft.layout.demands[broken.needs[0]])
-    return conflict(draft.layout, draft.plan, broken, more)
+    found = conflict(draft.layout, draft.plan, broken, more)
+    return found if broken.let_be else replace(found, repairs=repairs(draft, broken))
 
 
 def _order(one: Conflict) -> tuple[object, ...]:

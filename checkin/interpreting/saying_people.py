@@ -16,6 +16,7 @@ from checkin.interpreting.profile import Limit
 from checkin.interpreting.saying import Said, named
 from checkin.interpreting.spans import net
 from checkin.interpreting.telling import hours
+from checkin.vocabulary import modes
 
 Sentence = Callable[[Layout, Break], Said]
 
@@ -129,10 +130,10 @@ def _pivot(layout: Layout, broken: Break) -> Said:
 
 def _mode(layout: Layout, broken: Break) -> Said:
     need, who = _need(layout, broken), _who(layout, broken)
-    modes = ", ".join(sorted(who.modes))
+    own = ", ".join(sorted(map(modes.title, who.modes)))
     text = _("{who} does not work in this mode: {mode}; only {modes}")
-    sentence = text.format(who=telling.line(who), mode=need.mode, modes=modes)
-    return Said(need.mode, modes, _("the list of interpreters"), sentence)
+    sentence = text.format(who=telling.line(who), mode=modes.title(need.mode), modes=own)
+    return Said(modes.title(need.mode), own, _("the list of interpreters"), sentence)
 
 
 def _day_net(layout: Layout, broken: Break) -> Said:

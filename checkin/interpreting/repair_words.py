@@ -1,0 +1,75 @@
+"""A repair in words: what to start later, what to let be, whom to take for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from checkin.i18n import gettext as _
+from checkin.interpreting import telling
+from checkin.interpreting.conflict import Repair
+from checkin.interpreting.draft import Draft
+from checkin.interpreting.explaining import sentence
+from checkin.interpreting.layout import Layout
+from checkin.interpreting.problem import Promise
+from checkin.interpreting.trying import applied
+from checkin.vocabulary import modes
+
+
+def text(draft: Draft, repair: Repair) -> str:
+    """Return what a repair does, in sentences."""
+    return " ".join(
+        (*_changes(draft.layout, repair), *_people(draft, repair), *_let_be(draft, repair))
+    )
+
+
+def _changes(layout: Layout, repair: Repair) -> Iterator[str]:
+    values = dict(repair.change)
+    if "start" in values:
+        need = layout.demands[repair.needs[0]]
+        start = datetime.fromisoformat(values["start"])
+        minutes = round((start.timestamp() - need.span[0]) / 60)
+        said = _("Start {title} {n} min later, at {time}.")
+        yield said.format(title=need.title, n=minutes, time=f"{start:%H:%M}")
+    if "mode" in values:
+        need = layout.demands[repair.needs[0]]
+        said = _("Change {need} to this mode: {mode}.")
+        yield said.format(need=telling.short(need), mode=modes.title(values["mode"]))
+
+
+def _people(draft: Draft, repair: Repair) -> Iterator[str]:
+    needs = {one.need for one in repair.add | repair.remove}
+    for need in sorted(
+        (draft.layout.demands[one] for one in needs), key=lambda one: (one.span, one.id)
+    ):
+        new = sorted(one for one in repair.add if one.need == need.id)
+        old = sorted(one for one in repair.remove if one.need == need.id)
+        if new and old:
+            said = _("Take {new} instead of {old} for {need}.")
+        else:
+            said = _("Take {new} for {need}.") if new else _("Take {old} off {need}.")
+        yield said.format(
+            new=", ".join(_promised(draft.layout, one) for one in new),
+            old=", ".join(_promised(draft.layout, one) for one in old),
+            need=telling.short(need),
+        )
+
+
+def _promised(layout: Layout, promise: Promise) -> str:
+    name = telling.name(layout, promise.person)
+    if not promise.via:
+        return name
+    return _("{name} (relay from {via})").format(name=name, via=promise.via)
+
+
+def _let_be(draft: Draft, repair: Repair) -> Iterator[str]:
+    """Say what is let be, with the figures that then stand."""
+    if not repair.release:
+        return
+    after = Draft(*applied(draft.problem, draft.plan, repair))
+    released = {(rule, person) for rule, _need, person in repair.release}
+    needs = {need for _rule, need, _person in repair.release}
+    for one in after.breaks():
+        if one.let_be and (one.rule, one.person) in released and needs & {*one.needs}:
+            said = _("Let this be: {what}")
+            yield said.format(what=sentence(after.layout, after.plan, one))
