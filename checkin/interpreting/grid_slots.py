@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,7 @@ from itertools import combinations
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.interpreting import grid_words
+from checkin.interpreting import booths, grid_words
 from checkin.interpreting.grid_names import Needs
 from checkin.interpreting.grid_table import Cell
 from checkin.interpreting.grid_words import Direction, Mark
@@ -20,7 +19,6 @@ from checkin.vocabulary.headings import folded
 
 _NUMBERS = frozenset(("nr", "no", "lfdnr", "nummer", "number", "pos", "№", "#", ""))
 _AS_OF = ("stand", "version", "asof", "gedruckt", "printed", "update", "состояние", "截至")
-_BOOTHS = re.compile(r"(\w+)\s+([\d/]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +76,15 @@ class Slots:
 
     def of_booth(self, demands: Iterable[Demand], booth: str) -> tuple[str, ...]:
         """Return the languages that places give to the booth of a number."""
-        found: list[str] = []
         places = {one.place for one in demands if one.place} if booth else set()
-        for subject in sorted(places):
-            place = self._desk.place(subject)
-            for language, numbers in _BOOTHS.findall(place.booths if place else ""):
-                found += [language] if booth in numbers.split("/") else []
-        return tuple(dict.fromkeys(found))
+        known = (self._desk.place(subject) for subject in sorted(places))
+        return tuple(
+            language
+            for place in known
+            if place
+            for language, one in booths.booths(place.booths).items()
+            if one.booth == booth
+        )
 
     def slot(self, above: Sequence[Cell], beside: Sequence[Cell]) -> Slot:
         """Return the slot of the cells that stand above a column, and of its block."""

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 from checkin import delegations, hosts, people, transfers
 from checkin.desk import Desk
+from checkin.interpreting import booths
 from checkin.interpreting.audience import Audience, counted
+from checkin.interpreting.booths import Booth
 from checkin.interpreting.own_line import Guests, Head, Line, Reach, Ride, Team, Where
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.profile import Profile
@@ -19,10 +21,10 @@ from checkin.model.assignment import Assignment
 from checkin.model.moment import instant
 from checkin.model.need import BRIEFING, Need
 from checkin.model.person import Person
+from checkin.model.place import Place
 from checkin.sheet import name_key
 
 _NAMES = re.compile(r"\s*[,;/&、，；]\s*")
-_CHANNELS = re.compile(r"(\w[\w-]*)\s+(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,14 @@ def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Lin
 
 def _where(desk: Desk, activity: Activity, demand: Demand, own: Assignment) -> Where:
     place = desk.place(demand.place) if demand.place else None
+    booth = _booth(desk, place, demand, own)
     return Where(
         place.title if place else "",
         activity.gate or (place.address if place else ""),
         _said(desk, activity, "room_plan"),
         people.reached(desk, _said(desk, activity, "technician")),
-        own.booth,
-        own.channel or _channel(place.booths if place else "", demand.target),
+        booth.booth,
+        booth.channel,
         activity.meeting_point,
     )
 
@@ -246,9 +249,16 @@ def _phone(desk: Desk, name: str) -> str:
     return str(rows[0][0]) if len(rows) == 1 else ""
 
 
-def _channel(booths: str, language: str) -> str:
-    """Return the channel on which a place carries a language: "zh 1; ru 2/3"."""
-    return next((number for one, number in _CHANNELS.findall(booths) if one == language), "")
+def _booth(desk: Desk, place: Place | None, demand: Demand, own: Assignment) -> Booth:
+    """Return booth and channel: as somebody said, else as place and event have the language."""
+    if demand.mode not in {"simultaneous", "tour-guide"}:
+        return Booth(own.booth, own.channel)
+    usual = booths.booths(place.booths if place else "").get(demand.target, Booth("", ""))
+    heard = booths.channel(desk.event, demand.target)
+    if demand.mode == "tour-guide":
+        return Booth(own.booth, own.channel or heard)
+    channel = own.channel or usual.channel or heard or usual.booth
+    return Booth(own.booth or usual.booth, channel)
 
 
 def _ride(around: Around, activity: Activity, own: Assignment) -> Ride:
