@@ -1,0 +1,159 @@
+"""A mixed integer program, and the run of CBC that solves it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pulp
+
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+
+Terms = dict[pulp.LpVariable, float]
+"""A sum of variables, each with its factor."""
+
+_MODEL, _START, _FOUND = "plan.mps", "start.sol", "found.sol"
+_OPTIONS = ("-threads", "1", "-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "elapsed")
+_BOUND = re.compile(r"^Lower bound:\s+(-?[\d.e+]+)", re.MULTILINE)
+_LOOK = 0.02  # seconds between two questions whether to stop
+
+
+class Stopped(Exception):  # noqa: N818  nothing went wrong
+    """Somebody wants no answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What CBC found: values of variables, none where there is no solution or no time for one."""
+
+    optimal: bool
+    values: Mapping[str, float] = field(default_factory=dict)
+    bound: float | None = None  # no solution is better, where the time ran out
+
+
+class Program:
+    """Variables between bounds, linear constraints, something to make small."""
+
+    def __init__(self) -> None:
+        self.lp = pulp.LpProblem("plan", pulp.LpMinimize)
+        self._variables = 0
+
+    def binary(self, low: int = 0) -> pulp.LpVariable:
+        """Return a new variable that is 0 or 1."""
+        return self._variable(low, 1, pulp.LpInteger)
+
+    def part(self, up: float | None = 1) -> pulp.LpVariable:
+        """Return a new variable of at least 0, of which the constraints make a whole number."""
+        return self._variable(0, up, pulp.LpContinuous)
+
+    def _variable(self, low: float, up: float | None, kind: str) -> pulp.LpVariable:
+        self._variables += 1  # in the order of their names, which is that of their making
+        return self.lp.add_variable(f"v{self._variables:06d}", low, up, kind)
+
+    def at_most(self, terms: Terms, limit: float) -> None:
+        """Demand that a sum is not greater than a limit."""
+        self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), pulp.LpConstraintLE, rhs=limit)
+
+    def at_least(self, terms: Terms, limit: float) -> None:
+        """Demand that a sum is not less than a limit."""
+        self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), pulp.LpConstraintGE, rhs=limit)
+
+    def minimize(
+        self,
+        terms: Terms,
+        seconds: float,
+        start: Mapping[str, float],
+        stop: Callable[[], bool],
+    ) -> Answer:
+        """Make a sum as small as can be, beginning with known values of variables.
+
+        Raises Stopped as soon as `stop` says so; then CBC has ended too.
+        """
+        self.lp.setObjective(pulp.LpAffineExpression(terms))
+        with tempfile.TemporaryDirectory(prefix="checkin-plan-") as name:
+            folder = Path(name)
+            self.lp.writeMPS(str(folder / _MODEL))
+            words = [_MODEL]
+            if start:
+                _write_start(folder / _START, start)
+                words += ["-mipstart", _START]
+            words += ["-sec", f"{max(seconds, 0.1):.2f}", *_OPTIONS]
+            told = _run([*words, "-solve", "-solution", _FOUND], folder, stop)
+            return _answer(folder / _FOUND, told)
+
+
+def total(*sums: Terms) -> Terms:
+    """Return the sum of sums."""
+    found: Terms = {}
+    for terms in sums:
+        for variable, factor in terms.items():
+            found[variable] = found.get(variable, 0) + factor
+    return found
+
+
+def times(factor: float, terms: Terms) -> Terms:
+    """Return a sum times a number."""
+    return {variable: factor * own for variable, own in terms.items()}
+
+
+def plain(variables: Iterable[pulp.LpVariable]) -> Terms:
+    """Return the sum of some variables."""
+    return dict.fromkeys(variables, 1.0)
+
+
+def _run(words: list[str], folder: Path, stop: Callable[[], bool]) -> str:
+    """Run CBC in a folder, whose files it knows by names without blanks; return what it says."""
+    log = folder / "cbc.log"
+    path = str(Path(pulp.PULP_CBC_CMD.pulp_cbc_path).resolve())
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0) if os.name == "nt" else 0
+    with log.open("wb") as out:
+        try:
+            cbc = subprocess.Popen(  # noqa: S603  the program that PuLP brings, with our own words
+                [path, *words],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                creationflags=hidden,
+            )
+        except OSError as error:
+            text = _("The solver CBC cannot be started: {reason}")
+            raise DeskError(text.format(reason=error)) from error
+        try:
+            while cbc.poll() is None:
+                if stop():
+                    raise Stopped
+                time.sleep(_LOOK)
+        finally:
+            cbc.kill()
+            cbc.wait()
+    return log.read_text("utf-8", "replace")
+
+
+def _write_start(path: Path, start: Mapping[str, float]) -> None:
+    lines = (f"{n} {name} {value:g} 0" for n, (name, value) in enumerate(sorted(start.items())))
+    path.write_text("\n".join(("Stopped on time - objective value 0", *lines, "")), "utf-8")
+
+
+def _answer(path: Path, told: str) -> Answer:
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    if not lines:
+        return Answer(optimal=False)
+    status = lines[0].lower()
+    if "infeasible" in status:
+        return Answer(optimal=True)
+    bound = _BOUND.search(told)
+    least = float(bound[1]) if bound else None
+    if "no integer solution" in status or not status.startswith(("optimal", "stopped")):
+        return Answer(optimal=False, bound=least)
+    rows = (line.split() for line in lines[1:])
+    # A line is its number, the name, the value, the reduced cost; zeros are left out.
+    values = {row[-3]: float(row[-2]) for row in rows if len(row) >= 4}  # noqa: PLR2004
+    return Answer(status.startswith("optimal"), values, least)

@@ -1,0 +1,116 @@
+"""The best plan in the soft order of a profile: proven, or with how far from it it may be."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from checkin.interpreting.greedy import greedy
+from checkin.interpreting.milp import Model
+from checkin.interpreting.milp_people import rules
+from checkin.interpreting.milp_soft import MEASURES
+from checkin.interpreting.problem import Plan, Problem
+from checkin.interpreting.program import Terms
+from checkin.interpreting.weighing import covered, objective
+
+SECONDS = 60.0
+_SURE = 1e-6  # what CBC calls a whole number
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A plan, what it costs, and how sure it is that none is better."""
+
+    plan: Plan
+    values: tuple[int, ...]  # in the soft order of the profile, as are the next two
+    bounds: tuple[int, ...]  # no plan that is as good in what comes before has less
+    proven: tuple[bool, ...]  # that it is the least, up to here
+    greedy: tuple[int, ...]  # what the greedy plan costs
+    uncovered: tuple[str, ...]  # subjects of needs
+
+
+def never() -> bool:
+    """Go on."""
+    return False
+
+
+def solve(
+    problem: Problem,
+    *,
+    stop: Callable[[], bool] = never,
+    seconds: float = SECONDS,
+    told: Callable[[str, int], None] | None = None,
+) -> Solution:
+    """Return the best plan that is found in the time, never a worse one than the greedy plan.
+
+    `told` hears of each part of the soft order when it is done, and its value. Raises
+    program.Stopped soon after `stop` says so.
+    """
+    ends = time.monotonic() + seconds
+    search = _Search(problem, stop)
+    soft = problem.profile.soft
+    bounds: list[int] = []
+    proven: list[bool] = []
+    for n, name in enumerate(soft):
+        rest = ends - time.monotonic()
+        share = rest if n == len(soft) - 1 else rest / 2
+        bounds.append(search.improve(n, name, share))
+        proven.append(bounds[-1] >= search.values[n] and all(proven))
+        if told:
+            told(name, search.values[n])
+    plan, values = search.plan, search.values
+    open_needs = {need.id for need in problem.demands} - covered(problem, plan)
+    return Solution(
+        plan, values, tuple(bounds), tuple(proven), search.greedy, tuple(sorted(open_needs))
+    )
+
+
+def feasible(
+    problem: Problem, demands: Collection[str], *, stop: Callable[[], bool] = never
+) -> bool:
+    """Tell whether all these needs can be covered at once beside what is fixed."""
+    wanted = set(demands)
+    near = {one.activity for one in problem.demands if one.id in wanted}
+    near |= {one.activity for one in problem.demands for f in problem.fixed if f.need == one.id}
+    part = replace(problem, demands=tuple(d for d in problem.demands if d.activity in near))
+    if not wanted <= {one.id for one in part.demands}:
+        return False
+    if wanted <= covered(part, greedy(part)):
+        return True
+    model = Model(part)
+    rules(model)
+    for need in sorted(wanted):
+        model.program.at_least(model.whole[need], 1)
+    return bool(model.program.minimize({}, math.inf, {}, stop).values)
+
+
+class _Search:
+    """The best plan until now, and the program that asks for a better one."""
+
+    def __init__(self, problem: Problem, stop: Callable[[], bool]) -> None:
+        self.problem, self.stop = problem, stop
+        self.plan = greedy(problem)
+        self.values = self.greedy = objective(problem, self.plan)
+        self.model = Model(problem)
+        self.people = rules(self.model)
+        self.start: Mapping[str, float] = self.model.start(self.plan)
+
+    def improve(self, n: int, name: str, seconds: float) -> int:
+        """Make one part of the soft order as small as it can be; return the bound of that."""
+        terms, more = MEASURES[name](self.model, self.people)
+        least = 0 if self.values[n] == 0 else self._minimize(terms, more, seconds, n)
+        self.model.program.at_most(terms, self.values[n] - more)
+        return least
+
+    def _minimize(self, terms: Terms, more: float, seconds: float, n: int) -> int:
+        answer = self.model.program.minimize(terms, seconds, self.start, self.stop)
+        if answer.values:
+            plan = self.model.plan(answer.values)
+            values = objective(self.problem, plan)
+            if values[: n + 1] <= self.values[: n + 1]:
+                self.plan, self.values, self.start = plan, values, answer.values
+        if answer.optimal and answer.values:
+            return self.values[n]
+        return 0 if answer.bound is None else max(math.ceil(answer.bound + more - _SURE), 0)
