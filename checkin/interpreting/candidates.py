@@ -93,7 +93,7 @@ def candidates(problem: Problem, plan: Plan, need: str) -> list[Candidate]:
     if asked is None:
         return []
     found = [_candidate(draft, one) for one in openings(draft, asked)]
-    return sorted(found, key=lambda one: (not one.free, bool(one.via), one.losses))
+    return sorted(found, key=lambda one: (len(one.obstacles), bool(one.via), one.losses))
 
 
 def _candidate(draft: Draft, opening: Opening) -> Candidate:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from checkin import delegations, hosts, people, transfers
 from checkin.desk import Desk
-from checkin.interpreting import booths
+from checkin.interpreting import booths, needs, promises
 from checkin.interpreting.audience import Audience, counted
 from checkin.interpreting.booths import Booth
 from checkin.interpreting.own_line import Guests, Head, Line, Reach, Ride, Team, Where
@@ -24,6 +24,7 @@ from checkin.model.person import Person
 from checkin.model.place import Place
 from checkin.sheet import name_key
 
+_BOOKED = "SELECT activity FROM booking WHERE person = ? AND status = 'booked'"
 _NAMES = re.compile(r"\s*[,;/&、，；]\s*")
 
 
@@ -37,7 +38,10 @@ class Around:
     wanted: Mapping[str, Wanted]
     promised: Sequence[Assignment]
     audience: Audience
-    rides: frozenset[str]  # activities to which the person is booked
+
+    def booked(self, person: str) -> frozenset[str]:
+        """Return the activities to which somebody is booked."""
+        return frozenset(row[0] for row in self.desk.db.execute(_BOOKED, (person,)))
 
     def of(self, need: str) -> list[Assignment]:
         """Return who is promised to a need."""
@@ -47,6 +51,19 @@ class Around:
         """Return the names of those promised."""
         known = (self.desk.person(one.person) for one in assignments)
         return tuple(dict.fromkeys(one.whole_name for one in known if one))
+
+
+def around(desk: Desk, at: datetime, known: Sequence[Wanted] | None = None) -> Around:
+    """Read what all own plans of a moment are made from; who knows the needs may pass them."""
+    wanted = needs.wanted(desk, at) if known is None else known
+    return Around(
+        desk,
+        at,
+        needs.profile_of(desk),
+        {one.demand.id: one for one in wanted},
+        promises.standing(desk),
+        Audience(desk, at),
+    )
 
 
 def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Line | None:
@@ -74,7 +91,7 @@ def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Lin
         team=_team(around, demand, own, person, said),
         guests=_guests(around, activity, wanted),
         organiser=_organiser(desk, activity),
-        ride=_ride(around, activity, own),
+        ride=_ride(around, activity, own, person),
         gear=activity.gear,
         dress=_said(desk, activity, "dress"),
         noise=_said(desk, activity, "noise"),
@@ -261,7 +278,7 @@ def _booth(desk: Desk, place: Place | None, demand: Demand, own: Assignment) -> 
     return Booth(own.booth or usual.booth, channel)
 
 
-def _ride(around: Around, activity: Activity, own: Assignment) -> Ride:
+def _ride(around: Around, activity: Activity, own: Assignment, person: Person) -> Ride:
     """Return the bus of an activity: its own, or the one that goes there; booked ones first."""
     desk = around.desk
     if activity.kind == transfers.KIND:
@@ -269,7 +286,8 @@ def _ride(around: Around, activity: Activity, own: Assignment) -> Ride:
         driver = transfers.driver(desk, bus)
         return Ride(bus.title, driver, own.seat, activity.start, activity.end)
     legs = [(transfers.outermost(desk, leg), leg) for leg in transfers.legs_to(desk, activity)]
-    legs.sort(key=lambda one: one[0].id not in around.rides)
+    booked = around.booked(person.id)
+    legs.sort(key=lambda one: one[0].id not in booked)
     if not legs:
         known = desk.activity(activity.bus) if activity.bus else None
         return Ride(known.title, transfers.driver(desk, known), own.seat) if known else Ride()

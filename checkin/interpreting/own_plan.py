@@ -12,18 +12,15 @@ from typing import Any
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import needs, own_gathering, own_missing, promises
-from checkin.interpreting.audience import Audience
+from checkin.interpreting import own_gathering, own_missing, promises
 from checkin.interpreting.own_gathering import Around
 from checkin.interpreting.own_line import Line
 from checkin.interpreting.tongues import Tongues
-from checkin.interpreting.wanted import Wanted
 from checkin.model.moment import instant
 from checkin.model.person import Person
 
 BREAK = timedelta(minutes=10)  # shorter pauses between two lines are the way
 
-_BOOKED = "SELECT activity FROM booking WHERE person = ? AND status = 'booked'"
 _PUBLISHED = """SELECT entry, version, at, desk, lines FROM publication
   WHERE person = ? ORDER BY place"""
 _ACKNOWLEDGED = "SELECT DISTINCT of FROM answer WHERE person = ? AND what = 'acknowledged'"
@@ -115,9 +112,9 @@ def own_plan(
     day: str | None = None,
     at: datetime | None = None,
     *,
-    known: Sequence[Wanted] | None = None,
+    around: Around | None = None,
 ) -> OwnPlan:
-    """Return the plan of one interpreter; who knows the needs already may pass them.
+    """Return the plan of one interpreter; who makes several may pass what all are made from.
 
     Raises DeskError where there is no such person.
     """
@@ -125,8 +122,8 @@ def own_plan(
     person = desk.registered(person_id)
     if person is None:
         raise DeskError(_("There is no person {id}.").format(id=person_id))
-    wanted = known if known is not None else needs.wanted(desk, moment)
-    lines = [one for one in _lines(desk, person, wanted, moment) if day in {None, "", one.day}]
+    ground = around or own_gathering.around(desk, moment)
+    lines = [one for one in _lines(ground, person) if day in {None, "", one.day}]
     versions = _versions(desk, person.id)
     seen = _acknowledged(desk, person.id, versions)
     current = versions[-1] if versions else None
@@ -150,13 +147,12 @@ def own_plan(
     )
 
 
-def days(desk: Desk, known: Iterable[Wanted]) -> dict[str, list[str]]:
+def days(around: Around) -> dict[str, list[str]]:
     """Return on which days each interpreter is promised to anything, by subject."""
-    when = {one.demand.id: one.demand.day for one in known}
     found: dict[str, set[str]] = {}
-    for one in promises.standing(desk):
-        if one.need in when:
-            found.setdefault(one.person, set()).add(when[one.need])
+    for one in around.promised:
+        if one.need in around.wanted:
+            found.setdefault(one.person, set()).add(around.wanted[one.need].demand.day)
     return {person: sorted(some) for person, some in found.items()}
 
 
@@ -178,19 +174,9 @@ def told(line: Line) -> dict[str, str]:
     }
 
 
-def _lines(desk: Desk, person: Person, wanted: Sequence[Wanted], at: datetime) -> list[Line]:
+def _lines(around: Around, person: Person) -> list[Line]:
     """Return all that somebody is promised to, by time, each with what is missing of it."""
-    rides = frozenset(row[0] for row in desk.db.execute(_BOOKED, (person.id,)))
-    around = Around(
-        desk,
-        at,
-        needs.profile_of(desk),
-        {one.demand.id: one for one in wanted},
-        promises.standing(desk),
-        Audience(desk, at),
-        rides,
-    )
-    starts = {one.demand.id: one.demand for one in wanted}
+    starts = {name: one.demand for name, one in around.wanted.items()}
     own = [one for one in around.promised if one.person == person.id and one.need in starts]
     own.sort(key=lambda one: (starts[one.need].start, starts[one.need].end, one.id))
     found: list[Line] = []

@@ -10,7 +10,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import language
-from checkin.interpreting import calendar, needs, own_missing, own_plan, own_words
+from checkin.interpreting import calendar, own_gathering, own_missing, own_plan, own_words
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.paper import code_mark
 from checkin.paper.listing import A4, Printed
@@ -59,12 +59,11 @@ def drawn_up(
 ) -> list[OwnPlan]:
     """Return the plans of an interpreter, or of all, one for each day that they work on."""
     moment = at or desk.moment(None)
-    known = needs.wanted(desk, moment)
     meant = desk.registered(person) if person else None
-    working = own_plan.days(desk, known)
+    around = own_gathering.around(desk, moment)
     found = [
-        own_plan.own_plan(desk, one, on, moment, known=known)
-        for one, days in working.items()
+        own_plan.own_plan(desk, one, on, moment, around=around)
+        for one, days in own_plan.days(around).items()
         for on in days
         if (not person or (meant and one == meant.id)) and day in {"", on}
     ]
