@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
@@ -24,6 +24,7 @@ from ui.widgets.plain import Button, boxed, column, label, row, tint
 CLOSES = 30_000  # ms without a key after which nobody else is to read it
 _MARK = 236
 _MOST = 12  # lines of one day
+_DAY = 24 * 60 * 60  # seconds before which a briefing is due
 
 
 class OwnPlanSheet(Sheet):
@@ -49,7 +50,7 @@ class OwnPlanSheet(Sheet):
         self._clock.setInterval(CLOSES)
         self._clock.timeout.connect(self.close_sheet)
         self._clock.start()
-        self.lead(self._body())
+        self.lead(self._shown())
         self.done.installEventFilter(self)
 
     def first(self) -> QWidget:
@@ -74,7 +75,7 @@ class OwnPlanSheet(Sheet):
                 return True
         return super().eventFilter(watched, event)
 
-    def _body(self) -> QWidget:
+    def _shown(self) -> QWidget:
         plan = self.plan
         said, left_out = calendar.for_photo(plan)
         top = column(*_next(plan), gap=0.75)
@@ -112,9 +113,11 @@ class OwnPlanSheet(Sheet):
             changed = _("Not yet published")
         if changed:
             parts.append(_toned(shown(changed), Tone.LOOK))
-        for one in own_words.said(line, plan.person):
-            if one.lacking and one.name == _("Briefing"):
-                parts.append(_toned(f"{one.name}: {shown(one.text)}", _urgency(plan, line)))
+        parts += [
+            _toned(f"{one.name}: {shown(one.text)}", _urgency(plan, line))
+            for one in own_words.said(line, plan.person)
+            if one.lacking and one.name == _("Briefing")
+        ]
         told = boxed(column(*parts, gap=0.25))
         whole = row(when, told, gap=2)
         whole.setStretch(1, 1)
@@ -193,10 +196,10 @@ def _gone(plan: OwnPlan) -> list[QWidget]:
 
 def _urgency(plan: OwnPlan, line: Line) -> Tone:
     """Return red for a briefing that is still missing a day before."""
-    return Tone.STOP if (line.start - plan.at).total_seconds() <= 24 * 60 * 60 else Tone.LOOK
+    return Tone.STOP if (line.start - plan.at).total_seconds() <= _DAY else Tone.LOOK
 
 
-def _toned(text: str, tone: Tone) -> QWidget:
+def _toned(text: str, tone: Tone) -> QLabel:
     made = label(breakable(text), "strong", wrap=True)
     tint(made, tone)
     return made

@@ -47,7 +47,7 @@ class Papers:
         )
 
     def print(self, file: str, write: Write) -> None:
-        """Write a list in the background and send it to the printer; open it where there is none."""
+        """Write a list in the background, and print it; open it where there is no printer."""
         self.write(file, write, self._send)
 
     def _send(self, out: Path) -> None:
