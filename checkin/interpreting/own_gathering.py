@@ -81,7 +81,7 @@ def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Lin
         title=demand.title,
         kind=activity.kind,
         day=demand.day,
-        call=_call(around, own, demand, first=first),
+        call=call(around, own, demand, first=first),
         start=demand.start.astimezone(desk.event.tz),
         end=demand.end.astimezone(desk.event.tz),
         mode=demand.mode,
@@ -105,7 +105,7 @@ def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Lin
 
 def _where(desk: Desk, activity: Activity, demand: Demand, own: Assignment) -> Where:
     place = desk.place(demand.place) if demand.place else None
-    booth = _booth(desk, place, demand, own)
+    booth = usual_booth(desk, place, demand, own)
     return Where(
         place.title if place else "",
         activity.gate or (place.address if place else ""),
@@ -120,7 +120,7 @@ def _where(desk: Desk, activity: Activity, demand: Demand, own: Assignment) -> W
 def _team(around: Around, demand: Demand, own: Assignment, person: Person, said: Need) -> Team:
     comfort = around.profile.limits.comfort
     return Team(
-        around.named(_partners(around, demand, person)),
+        around.named(partners(around, demand, person.id)),
         demand.strength,
         own.leader == "yes",
         _leader(around, demand, person),
@@ -143,7 +143,7 @@ def _guests(around: Around, activity: Activity, wanted: Wanted) -> Guests:
     )
 
 
-def _call(around: Around, own: Assignment, demand: Demand, *, first: bool) -> datetime | None:
+def call(around: Around, own: Assignment, demand: Demand, *, first: bool) -> datetime | None:
     """Return when to be there: as somebody said; else before the first need of the day."""
     stated = instant(own.call)
     if stated:
@@ -160,7 +160,7 @@ def _said(desk: Desk, activity: Activity, field: str) -> str:
     return next((text for one in parts if (text := getattr(one, field))), "")
 
 
-def _partners(around: Around, demand: Demand, person: Person) -> list[Assignment]:
+def partners(around: Around, demand: Demand, person: str) -> list[Assignment]:
     """Return who else is promised to a need, or at that time to the same booth."""
     needs = {
         one.demand.id
@@ -169,9 +169,7 @@ def _partners(around: Around, demand: Demand, person: Person) -> list[Assignment
         and {one.demand.source, one.demand.target} == {demand.source, demand.target}
     }
     return [
-        one
-        for one in around.promised
-        if one.need in needs | {demand.id} and one.person != person.id
+        one for one in around.promised if one.need in needs | {demand.id} and one.person != person
     ]
 
 
@@ -266,7 +264,7 @@ def _phone(desk: Desk, name: str) -> str:
     return str(rows[0][0]) if len(rows) == 1 else ""
 
 
-def _booth(desk: Desk, place: Place | None, demand: Demand, own: Assignment) -> Booth:
+def usual_booth(desk: Desk, place: Place | None, demand: Demand, own: Assignment) -> Booth:
     """Return booth and channel: as somebody said, else as place and event have the language."""
     if demand.mode not in {"simultaneous", "tour-guide"}:
         return Booth(own.booth, own.channel)

@@ -12,7 +12,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.interpreting import needs, promises
-from checkin.interpreting.assigning import keep, parts
+from checkin.interpreting.assigning import keep, parts, setting
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.wanted import Wanted
 from checkin.journal.entry import Fact, fresh
@@ -78,12 +78,15 @@ def change_need(
 
 
 def close_need(desk: Desk, need_id: str, at: datetime | None = None) -> str | None:
-    """Say that nobody is to interpret here any more; who is promised to it is shown as astray."""
+    """Say that nobody is to interpret here any more, and withdraw who is promised, as one act."""
     known = _known(desk, need_id, at)
     if known.state == "closed":
         return None
-    moment = at or desk.moment(None)
-    return keep(desk, _saying(desk, known, {"closed": moment.isoformat()}))
+    moment = (at or desk.moment(None)).isoformat()
+    facts = _saying(desk, known, {"closed": moment})
+    for one in promises.of_need(desk, known.demand.id):
+        facts += setting(desk, one.id, {"withdrawn": moment, "reason": ""})
+    return keep(desk, facts)
 
 
 def reopen_need(desk: Desk, need_id: str, at: datetime | None = None) -> str | None:

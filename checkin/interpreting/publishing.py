@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,12 +89,12 @@ class Standing:
     @property
     def acknowledged(self) -> str:
         """Return since when they have seen all that they were told last; '' for not yet."""
-        return self._answered("acknowledged")
+        return self.answered("acknowledged")
 
     @property
     def reached(self) -> str:
         """Return since when somebody has told them all that; '' for not yet."""
-        return self._answered("reached")
+        return self.answered("reached")
 
     @property
     def state(self) -> str:
@@ -113,12 +113,15 @@ class Standing:
         before = next((one for one in reversed(self.told[:-1]) if one.known), None)
         return differences(before.lines if before else (), self.latest.lines)
 
-    def _answered(self, what: str) -> str:
+    def answered(self, what: str) -> str:
+        """Return since when they have answered so to all that they were told last, '' for not."""
         for one in reversed(self.told):
-            if differences(one.lines, self.told[-1].lines):
+            same = not differences(one.lines, self.told[-1].lines)
+            at: str = getattr(one, what)
+            if same and at:
+                return at
+            if one.known and not same:
                 return ""
-            if at := getattr(one, what):
-                return str(at)
         return ""
 
 
@@ -150,7 +153,7 @@ def standings(
     """Return how the plan stands for everybody who has lines, or was ever told of any."""
     draft = lines(own_gathering.around(desk, at or desk.moment(None), known))
     told = _told(desk)
-    people = sorted({*draft, *told})
+    people = [one for one in sorted({*draft, *told}) if desk.db.execute(_KNOWN, (one,)).fetchone()]
     return {one: Standing(one, draft.get(one, ()), told.get(one, ())) for one in people}
 
 
@@ -172,7 +175,7 @@ def lines(around: Around) -> dict[str, tuple[Line, ...]]:
     demands = {name: one.demand for name, one in around.wanted.items()}
     own: dict[str, list[Assignment]] = {}
     for one in around.promised:
-        if one.need in demands and around.wanted[one.need].wanted:
+        if one.need in demands and around.wanted[one.need].state != "closed":
             own.setdefault(one.person, []).append(one)
     found = {}
     for person, some in own.items():
@@ -191,8 +194,9 @@ def _line(around: Around, own: Assignment, demand: Demand, *, first: bool) -> Li
     """Return one assignment as it is published; it names nobody but by subject."""
     desk = around.desk
     place = desk.place(demand.place) if demand.place else None
-    booth = own_gathering.booth(desk, place, demand, own)
+    booth = own_gathering.usual_booth(desk, place, demand, own)
     call = own_gathering.call(around, own, demand, first=first)
+    partners = own_gathering.partners(around, demand, own.person)
     return {
         "assignment": own.id,
         "need": demand.id,
@@ -209,7 +213,7 @@ def _line(around: Around, own: Assignment, demand: Demand, *, first: bool) -> Li
         "booth": booth.booth,
         "channel": booth.channel,
         "leader": own.leader,
-        "partners": " ".join(own_gathering.partners(around, demand, own.person)),
+        "partners": " ".join(dict.fromkeys(one.person for one in partners)),
     }
 
 
@@ -256,7 +260,6 @@ def publish(desk: Desk, at: datetime | None = None) -> Published:
             {"version": number, "at": moment.isoformat(), "lines": list(map(dict, one.draft))},
         )
         for one in every.values()
-        if (one.draft or one.told) and desk.db.execute(_KNOWN, (one.person,)).fetchone()
     ]
     return Published(number, keep(desk, facts), changed)
 
@@ -277,7 +280,7 @@ def _answer(desk: Desk, person: str, what: str, at: datetime | None) -> str | No
     told = _told(desk).get(root, ())
     if not told:
         raise DeskError(_("Nothing was published to this person yet."))
-    if Standing(root, (), told)._answered(what):
+    if Standing(root, (), told).answered(what):
         return None
     moment = (at or desk.moment(None)).isoformat()
     return keep(desk, [Fact(what, root, {"of": [told[-1].entry], "at": moment})])
