@@ -22,7 +22,7 @@ from ui.widgets.code_mark import CodeMark
 from ui.widgets.plain import Button, boxed, column, label, row, tint
 
 CLOSES = 30_000  # ms without a key after which nobody else is to read it
-_MARK = 236
+_MARK = 200
 _MOST = 12  # lines of one day
 _DAY = 24 * 60 * 60  # seconds before which a briefing is due
 
@@ -78,7 +78,7 @@ class OwnPlanSheet(Sheet):
     def _shown(self) -> QWidget:
         plan = self.plan
         said, left_out = calendar.for_photo(plan)
-        top = column(*_next(plan), gap=0.75)
+        top = column(*_next(plan), *self._minding(plan.next), gap=0.75)
         mark = None
         if said:
             code = CodeMark(_("The day as a calendar, to be photographed"), said, side=_MARK)
@@ -91,7 +91,8 @@ class OwnPlanSheet(Sheet):
             mark.setFixedWidth(theme.px(_MARK))
         head = row(boxed(column(*_state(plan), top, None)), mark, gap=2)
         head.setStretch(0, 1)
-        lines = column(*map(self._line, plan.lines[:_MOST]), *_gone(plan), None, gap=1)
+        others = [one for one in plan.lines if one is not plan.next][:_MOST]
+        lines = column(*map(self._line, others), *_gone(plan), None, gap=1)
         body = boxed(column(head, lines, gap=1.5))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -103,27 +104,33 @@ class OwnPlanSheet(Sheet):
 
     def _line(self, line: Line) -> QWidget:
         """Return one assignment: when and what, then where and with whom, then what to mind."""
-        plan = self.plan
-        when = label(own_words.span(line.start, line.end), "heading")
+        when = label(own_words.span(line.start, line.end), "strong")
         what = f"{own_words.direction(line)}  {shown(line.title, 90)}"
-        parts = [label(breakable(what), "heading", wrap=True)]
+        parts = [label(breakable(what), "strong", wrap=True)]
         parts.append(label(breakable(_where(line)), wrap=True))
+        told = boxed(column(*parts, *self._minding(line), gap=0.25))
+        whole = row(when, told, gap=2)
+        whole.setStretch(1, 1)
+        when.setAlignment(Qt.AlignmentFlag.AlignTop)
+        when.setFixedWidth(theme.px(13 * GRID))
+        return boxed(whole)
+
+    def _minding(self, line: Line | None) -> list[QLabel]:
+        """Return what is to be minded of a line: what changed, and what is still missing."""
+        if line is None:
+            return []
+        plan, parts = self.plan, []
         changed = own_words.changed(plan, line)
         if line.assignment in plan.drafts:
             changed = _("Not yet published")
         if changed:
             parts.append(_toned(shown(changed), Tone.LOOK))
         parts += [
-            _toned(f"{one.name}: {shown(one.text)}", _urgency(plan, line))
+            _toned(f"{one.name}: {shown(one.text)}", _urgency(plan, line), "caption")
             for one in own_words.said(line, plan.person)
             if one.lacking and one.name == _("Briefing")
         ]
-        told = boxed(column(*parts, gap=0.25))
-        whole = row(when, told, gap=2)
-        whole.setStretch(1, 1)
-        when.setAlignment(Qt.AlignmentFlag.AlignTop)
-        when.setFixedWidth(theme.px(13 * GRID))
-        return boxed(whole)
+        return parts
 
 
 def _next(plan: OwnPlan) -> list[QWidget]:
@@ -136,16 +143,16 @@ def _next(plan: OwnPlan) -> list[QWidget]:
     where = shown(line.where.place, 60) or _("place missing")
     return [
         label(_("Next: be there at"), "caption"),
-        label(f"{call:%H:%M}  {where}", "title", wrap=True),
+        label(breakable(f"{call:%H:%M}  {where}"), "verdict", wrap=True),
         label(
             breakable(
                 f"{own_words.span(line.start, line.end)}  {own_words.direction(line)}  "
                 f"{shown(line.title, 90)}"
             ),
-            "heading",
+            "title",
             wrap=True,
         ),
-        label(breakable(_where(line)), wrap=True),
+        label(breakable(_where(line)), "large", wrap=True),
     ]
 
 
@@ -161,14 +168,16 @@ def _where(line: Line) -> str:
 
 def _state(plan: OwnPlan) -> list[QWidget]:
     """Return which plan it is, and how old; other desks may know more."""
-    words = label(breakable(own_words.version(plan)), "caption", wrap=True)
+    words = own_words.version(plan)
     published = instant(plan.published.at) if plan.published else None
     if not published:
-        return [words]
-    age = label(_age(published, plan.at), "caption", wrap=True)
+        return [label(breakable(words), "caption", wrap=True)]
+    told: list[QWidget] = [
+        label(breakable(f"{words} · {_age(published, plan.at)}"), "caption", wrap=True)
+    ]
     if plan.acknowledged == plan.published:
-        return [words, age, _toned(_("You have seen this plan."), Tone.WELCOME)]
-    return [words, age]
+        told.append(_toned(_("You have seen this plan."), Tone.WELCOME))
+    return told
 
 
 def _age(published: datetime, now: datetime) -> str:
@@ -199,7 +208,7 @@ def _urgency(plan: OwnPlan, line: Line) -> Tone:
     return Tone.STOP if (line.start - plan.at).total_seconds() <= _DAY else Tone.LOOK
 
 
-def _toned(text: str, tone: Tone) -> QLabel:
-    made = label(breakable(text), "strong", wrap=True)
+def _toned(text: str, tone: Tone, look: str = "strong") -> QLabel:
+    made = label(breakable(text), look, wrap=True)
     tint(made, tone)
     return made
