@@ -83,7 +83,7 @@ def _event(plan: OwnPlan, line: Line) -> Event:
 
 def _cancelled(plan: OwnPlan, gone: Gone) -> Event:
     made = _timed(gone.assignment, plan, gone.start, gone.end)
-    made.add("summary", gone.title)
+    made.add("summary", own_words.gone(gone))
     if gone.place:
         made.add("location", gone.place)
     made.add("status", "CANCELLED")
@@ -106,7 +106,7 @@ def _timed(assignment: str, plan: OwnPlan, start: datetime, end: datetime) -> Ev
     made = Event()
     made.add("uid", f"{assignment}@checkin")
     made.add("dtstamp", plan.at.astimezone(UTC))
-    made.add("sequence", plan.published.number if plan.published else 0)
+    made.add("sequence", plan.published.version if plan.published else 0)
     made.add("dtstart", start)
     made.add("dtend", end)
     return made

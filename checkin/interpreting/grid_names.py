@@ -44,6 +44,9 @@ class Names:
         return self._known[text]
 
     def _found(self, text: str) -> list[str]:
+        own = [word for word in text.split() if word in self._words]
+        if own:
+            return own
         words = [word for word in folding.words(text) if word not in _TITLES and word.isalpha()]
         words = [word for word in words if len(word) > 1 or not word.isascii()] and words
         named = [word for word in words if not countries.languages(word)[0]]

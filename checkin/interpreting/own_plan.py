@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import own_gathering, own_missing, promises
+from checkin.interpreting import own_gathering, own_missing, promises, publishing
 from checkin.interpreting.own_gathering import Around
 from checkin.interpreting.own_line import Line
+from checkin.interpreting.published_line import Difference, differences
+from checkin.interpreting.publishing import Standing, Told
 from checkin.interpreting.tongues import Tongues
+from checkin.interpreting.wanted import Wanted
 from checkin.model.moment import instant
 from checkin.model.person import Person
 
 BREAK = timedelta(minutes=10)  # shorter pauses between two lines are the way
 
-_PUBLISHED = """SELECT entry, version, at, desk, lines FROM publication
-  WHERE person = ? ORDER BY place"""
-_ACKNOWLEDGED = "SELECT DISTINCT of FROM answer WHERE person = ? AND what = 'acknowledged'"
 _WORK = """SELECT start, "end" FROM work WHERE person = ? ORDER BY unixepoch(start), entry"""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is other than in the plan that the interpreter acknowledged."""
-
-    assignment: str
-    field: str  # '' where the whole assignment is new
-    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +35,8 @@ class Gone:
     start: datetime
     end: datetime
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A plan that was published to a person."""
-
-    entry: str
-    number: int
-    at: str  # ISO
-    desk: str
-    lines: tuple[Mapping[str, Any], ...]
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +48,11 @@ class OwnPlan:
     day: str  # ISO date; '' for all days
     lines: tuple[Line, ...]
     gone: tuple[Gone, ...]
-    drafts: frozenset[str]  # assignments that are not yet published
-    published: Version | None
-    acknowledged: Version | None
-    changes: tuple[Change, ...]
+    drafts: frozenset[str]  # assignments that are not yet published as they are
+    state: str  # of the whole plan: draft, changed, published, reached, acknowledged
+    published: Told | None
+    acknowledged: Told | None  # the newest plan that the interpreter has seen
+    changes: tuple[Difference, ...]  # since then
     breaks: tuple[tuple[datetime, datetime], ...]
     worked: tuple[tuple[datetime, datetime | None], ...]  # None while it goes on
     emergency: str
@@ -102,17 +83,18 @@ class OwnPlan:
     @property
     def gone_since(self) -> tuple[Gone, ...]:
         """Return what is no more and was still in the plan that the interpreter has seen."""
-        seen = self.acknowledged.number if self.acknowledged else 0
+        seen = self.acknowledged.version if self.acknowledged else 0
         return tuple(one for one in self.gone if one.version >= seen)
 
 
-def own_plan(
+def own_plan(  # noqa: PLR0913  what it is of, and what several are made from
     desk: Desk,
     person_id: str,
     day: str | None = None,
     at: datetime | None = None,
     *,
     around: Around | None = None,
+    standing: Standing | None = None,
 ) -> OwnPlan:
     """Return the plan of one interpreter; who makes several may pass what all are made from.
 
@@ -123,21 +105,20 @@ def own_plan(
     if person is None:
         raise DeskError(_("There is no person {id}.").format(id=person_id))
     ground = around or own_gathering.around(desk, moment)
+    known = standing or publishing.state(desk, person.id, moment)
+    seen = next((one for one in reversed(known.told) if one.acknowledged), None)
     lines = [one for one in _lines(ground, person) if day in {None, "", one.day}]
-    versions = _versions(desk, person.id)
-    seen = _acknowledged(desk, person.id, versions)
-    current = versions[-1] if versions else None
-    told = {str(one.get("assignment", "")) for one in current.lines} if current else set()
     return OwnPlan(
-        person=person,
+        person=person.veiled(),
         tongues=Tongues.of(person),
         day=day or "",
         lines=tuple(lines),
-        gone=tuple(_gone(desk, person.id, day, versions)),
-        drafts=frozenset(one.assignment for one in lines if one.assignment not in told),
-        published=current,
+        gone=tuple(_gone(desk, known, day)),
+        drafts=frozenset(one.assignment for one in known.changes if one.now),
+        state=known.state,
+        published=known.latest,
         acknowledged=seen,
-        changes=tuple(_changes(lines, seen)),
+        changes=differences(seen.lines, known.draft) if seen else (),
         breaks=tuple(_breaks(lines)),
         worked=tuple(_worked(desk, person.id, day)),
         emergency=desk.event.emergency,
@@ -147,31 +128,37 @@ def own_plan(
     )
 
 
-def days(around: Around) -> dict[str, list[str]]:
+def several(
+    desk: Desk,
+    whom: Mapping[str, Iterable[str]],
+    at: datetime,
+    known: Sequence[Wanted] | None = None,
+) -> list[OwnPlan]:
+    """Return the plans of several interpreters, for each of the days that are named for them."""
+    around = own_gathering.around(desk, at, known)
+    standings = publishing.standings(desk, at, list(around.wanted.values()))
+    return [
+        own_plan(
+            desk,
+            person,
+            day,
+            at,
+            around=around,
+            standing=standings.get(person) or Standing(person, (), ()),
+        )
+        for person, days in whom.items()
+        for day in days
+    ]
+
+
+def working_days(desk: Desk, known: Iterable[Wanted]) -> dict[str, list[str]]:
     """Return on which days each interpreter is promised to anything, by subject."""
+    when = {one.demand.id: one.demand.day for one in known}
     found: dict[str, set[str]] = {}
-    for one in around.promised:
-        if one.need in around.wanted:
-            found.setdefault(one.person, set()).add(around.wanted[one.need].demand.day)
+    for one in promises.standing(desk):
+        if one.need in when:
+            found.setdefault(one.person, set()).add(when[one.need])
     return {person: sorted(some) for person, some in found.items()}
-
-
-def told(line: Line) -> dict[str, str]:
-    """Return what of a line an interpreter is told by a published plan, in comparable words."""
-    return {
-        "assignment": line.assignment,
-        "title": line.title,
-        "start": line.start.isoformat(),
-        "end": line.end.isoformat(),
-        "call": line.call.isoformat() if line.call else "",
-        "place": line.where.place,
-        "mode": line.mode,
-        "source": line.source,
-        "target": line.target,
-        "via": line.team.via,
-        "booth": line.where.booth,
-        "channel": line.where.channel,
-    }
 
 
 def _lines(around: Around, person: Person) -> list[Line]:
@@ -198,65 +185,24 @@ def _lines(around: Around, person: Person) -> list[Line]:
     ]
 
 
-def _versions(desk: Desk, person: str) -> list[Version]:
-    """Return the plans that were published to somebody, the oldest first."""
-    rows = desk.db.execute(_PUBLISHED, (person,)).fetchall()
-    return [
-        Version(entry, number, at, label, tuple(json.loads(lines)))
-        for entry, number, at, label, lines in rows
-    ]
-
-
-def _acknowledged(desk: Desk, person: str, versions: Sequence[Version]) -> Version | None:
-    """Return the newest plan that somebody has seen."""
-    seen = {row[0] for row in desk.db.execute(_ACKNOWLEDGED, (person,))}
-    return next((one for one in reversed(versions) if one.entry in seen), None)
-
-
-def _changes(lines: Iterable[Line], seen: Version | None) -> Iterable[Change]:
-    """Yield how lines differ from the plan that the interpreter has seen."""
-    if seen is None:
-        return
-    before = {str(one.get("assignment", "")): one for one in seen.lines}
-    for line in lines:
-        known = before.get(line.assignment)
-        if known is None:
-            yield Change(line.assignment, "", "")
-            continue
-        for name, now in told(line).items():
-            if name in known and not _same(str(known[name]), now):
-                yield Change(line.assignment, name, str(known[name]))
-
-
-def _same(one: str, other: str) -> bool:
-    """Tell whether two values are one, whatever the offset of their times."""
-    first, second = instant(one), instant(other)
-    return first == second if first and second else one == other
-
-
-def _gone(desk: Desk, person: str, day: str | None, versions: Sequence[Version]) -> Iterable[Gone]:
+def _gone(desk: Desk, known: Standing, day: str | None) -> Iterator[Gone]:
     """Yield what somebody was once told of and is promised to no more, by time."""
-    standing = {one.id for one in promises.standing(desk) if one.person == person}
+    standing = {one.get("assignment", "") for one in known.draft}
     last: dict[str, Gone] = {}
-    for version in versions:
-        for one in version.lines:
+    for told in known.told:
+        for one in told.lines:
             start, end = instant(one.get("start")), instant(one.get("end"))
-            name = str(one.get("assignment", ""))
+            name = one.get("assignment", "")
             if start and end and name and name not in standing:
-                last[name] = Gone(
-                    name,
-                    version.number,
-                    str(one.get("title", "")),
-                    start.astimezone(desk.event.tz),
-                    end.astimezone(desk.event.tz),
-                    str(one.get("place", "")),
-                )
+                times = start.astimezone(desk.event.tz), end.astimezone(desk.event.tz)
+                rest = (one.get(field, "") for field in ("place", "source", "target"))
+                last[name] = Gone(name, told.version, one.get("title", ""), *times, *rest)
     for gone in sorted(last.values(), key=lambda one: (one.start, one.assignment)):
         if not day or desk.event.day_of(gone.start).isoformat() == day:
             yield gone
 
 
-def _breaks(lines: Sequence[Line]) -> Iterable[tuple[datetime, datetime]]:
+def _breaks(lines: Sequence[Line]) -> Iterator[tuple[datetime, datetime]]:
     """Yield the pauses between what follows each other on a day."""
     until: datetime | None = None
     for one, other in pairwise(lines):
@@ -267,7 +213,7 @@ def _breaks(lines: Sequence[Line]) -> Iterable[tuple[datetime, datetime]]:
             yield until, other.start
 
 
-def _worked(desk: Desk, person: str, day: str | None) -> Iterable[tuple[datetime, datetime | None]]:
+def _worked(desk: Desk, person: str, day: str | None) -> Iterator[tuple[datetime, datetime | None]]:
     """Yield the times that were really worked."""
     for begun, over in desk.db.execute(_WORK, (person,)).fetchall():
         start, end = desk.event.moment(begun), instant(over)

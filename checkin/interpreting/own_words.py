@@ -10,7 +10,7 @@ from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.interpreting import own_missing
 from checkin.interpreting.own_line import Line, Reach
-from checkin.interpreting.own_plan import Change, OwnPlan
+from checkin.interpreting.own_plan import Gone, OwnPlan
 from checkin.model.moment import instant
 from checkin.model.need import BRIEFING
 from checkin.model.person import Person
@@ -35,6 +35,11 @@ def direction(line: Line) -> str:
 def summary(line: Line) -> str:
     """Return a line in a few words."""
     return f"{direction(line)} {line.title}"
+
+
+def gone(one: Gone) -> str:
+    """Return what is no more in a few words."""
+    return f"{one.source.upper()} → {one.target.upper()} {one.title}"
 
 
 def span(start: datetime, end: datetime) -> str:
@@ -173,22 +178,26 @@ def clock(text: str) -> str:
 
 def changed(plan: OwnPlan, line: Line) -> str:
     """Return what is other than in the plan that the interpreter has seen; '' for nothing."""
-    own = [one for one in plan.changes if one.assignment == line.assignment]
-    if not own or plan.acknowledged is None:
+    own = next((one for one in plan.changes if one.assignment == line.assignment), None)
+    if own is None or plan.acknowledged is None:
         return ""
-    if any(not one.field for one in own):
-        return _("New since v{n}").format(n=plan.acknowledged.number)
-    before = ", ".join(dict.fromkeys(filter(None, map(_before, own))))
+    n = plan.acknowledged.version
+    if own.before is None:
+        return _("New since v{n}").format(n=n)
+    said = (_before(name, own.before.get(name, "")) for name in own.fields)
+    before = ", ".join(dict.fromkeys(filter(None, said)))
     text = _("Changed since v{n}; before: {before}") if before else _("Changed since v{n}")
-    return text.format(n=plan.acknowledged.number, before=before)
+    return text.format(n=n, before=before)
 
 
-def _before(change: Change) -> str:
-    if change.field in {"start", "end", "call"}:
-        return clock(change.before)
-    if change.field in {"source", "target", "via"}:
-        return change.before.upper()
-    return modes.title(change.before) if change.field == "mode" else change.before
+def _before(field: str, text: str) -> str:
+    if field in {"start", "end", "call"}:
+        return clock(text)
+    if field in {"source", "target", "via"}:
+        return text.upper()
+    if field == "leader":
+        return _("team leader") if text else ""
+    return modes.title(text) if field == "mode" and text else text
 
 
 def version(plan: OwnPlan) -> str:
@@ -199,7 +208,7 @@ def version(plan: OwnPlan) -> str:
         return text.format(desk=plan.desk, at=at)
     published = instant(plan.published.at)
     return _("Plan v{n} of {published} (desk {by}) · as of {at} (desk {desk})").format(
-        n=plan.published.number,
+        n=plan.published.version,
         published=f"{published.astimezone(plan.at.tzinfo):%d.%m. %H:%M}" if published else "",
         by=plan.published.desk,
         at=at,

@@ -17,7 +17,8 @@ from checkin.paper.runs import compose
 
 Progress = Callable[[int, int], None]
 Look = Literal["name", "native", "plain", "strong", "soft", "text", "tick", "line"]
-"""How a column is set; `text` takes as many lines as its row has room for, `tick` is a box to tick and `line` a line to write on, whatever the cell."""
+"""How a column is set: `text` takes as many lines as its row has room for; `tick` is a box to tick
+and `line` a line to write on, whatever the cell."""
 
 A4, A4_ACROSS, A5 = (210.0, 297.0), (297.0, 210.0), (148.0, 210.0)  # mm
 MISSING = "□"
@@ -28,7 +29,7 @@ _ZEBRA, _BAND = "#F0F4F2", "#DCE5E1"
 _MARGIN, _TOP, _BOTTOM = 12.0, 31.0, 16.0  # mm
 _SIGNED = 10.0  # mm more at the foot where somebody signs each page
 _GAP, _BOX = 2.0, 4.4  # mm
-LONGEST = 300  # characters of one cell
+_LONGEST = 300  # characters of one cell
 
 Box = tuple[float, float, float, float]
 
@@ -242,15 +243,15 @@ class _Sheet:
 
     def _printable(self, person: str, text: str) -> str:
         """Put a sign in the place of each character that no font has, and remember it."""
-        lacking = compose(text[:LONGEST], "regular").missing
+        lacking = compose(text[:_LONGEST], "regular").missing
         self.missing.update({(person, sign): None for sign in lacking})
-        return text[:LONGEST].translate(dict.fromkeys(map(ord, lacking), MISSING))
+        return text[:_LONGEST].translate(dict.fromkeys(map(ord, lacking), MISSING))
 
     def _put(self, text: str, box: Box, style: Style, align: Align = "left") -> None:
         if not text:
             return
         left, top, width, height = box
-        words = [(compose(text[:LONGEST], style.weight), style)]
+        words = [(compose(text[:_LONGEST], style.weight), style)]
         fitted = fit(words, width * MM, height * MM, align, "middle")
         self._pages.text(fitted.lines, left, top)
 

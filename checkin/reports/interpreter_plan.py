@@ -11,13 +11,13 @@ from checkin.attendance import as_of
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
-from checkin.interpreting import own_words, profile_words
+from checkin.interpreting import own_words, profile_words, publishing
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.interpreting.problem import Demand
 from checkin.model.moment import instant
 from checkin.paper import listing
-from checkin.paper.listing import LONGEST, Column, Heading, Listing, Printed, Row
+from checkin.paper.listing import Column, Heading, Listing, Printed, Row
 from checkin.reports import plan_rows
 from checkin.reports.plan_rows import COLUMNS, Whole
 from checkin.tables.writing import write_csv, write_xlsx
@@ -25,22 +25,30 @@ from checkin.vocabulary import modes, naming
 
 SLOTS = 6  # columns of time on a page
 _ROW, _TALL = 9.0, 13.0  # mm
+_PIECE = 230  # characters that a row of clashes has room for
 
 Span = tuple[datetime, datetime]
 
 
 def write(desk: Desk, out: Path, day: str = "", at: datetime | None = None) -> Printed:
-    """Write the plan of a day, or of all, as PDF, CSV or XLSX by its ending; raises DeskError."""
+    """Write the plan of a day, or of all, as PDF, whole or not at all; raises DeskError."""
     found = plan_rows.whole(desk, at, day)
-    people = sum(bool(one.lines) for one in found.plans)
-    if out.suffix.lower() == ".xlsx":
-        write_xlsx(out, COLUMNS, plan_rows.rows(found), _("Interpreter plan"))
-        return Printed(people, 1)
-    if out.suffix.lower() == ".csv":
-        write_csv(out, COLUMNS, plan_rows.rows(found), "excel-de")
-        return Printed(people, 1)
     printed = listing.write(out, drawn_up(desk, found), _("Interpreter plan"))
+    people = sum(bool(one.lines) for one in found.plans)
     return Printed(people, printed.pages, printed.missing)
+
+
+def export(desk: Desk, out: Path, preset: str = "raw", at: datetime | None = None) -> int:
+    """Write it as PDF, CSV or XLSX by its ending, and return how many rows a table of it has."""
+    found = plan_rows.whole(desk, at)
+    rows = plan_rows.rows(found)
+    ending = out.suffix.lower()
+    if ending == ".xlsx":
+        return write_xlsx(out, COLUMNS, rows, _("Interpreter plan"))
+    if ending == ".csv":
+        return write_csv(out, COLUMNS, rows, preset)
+    listing.write(out, drawn_up(desk, found), _("Interpreter plan"))
+    return len(rows)
 
 
 def drawn_up(desk: Desk, found: Whole) -> list[Listing]:
@@ -64,7 +72,7 @@ class _Head:
         self._as_of = as_of.sentence(as_of.stands(desk, found.at), found.at)
         profile = found.problem.profile
         self._below = _("Rules: {profile} · {versions}").format(
-            profile=profile.title, versions=_versions(found.plans)
+            profile=profile.title, versions=_versions(desk, found.plans)
         )
 
     def clashes(self) -> Listing:
@@ -78,17 +86,17 @@ class _Head:
         return self._listing(
             _("Clashes"),
             (
-                Column(_("Rule"), 11.0, "strong"),
-                Column(_("When"), 30.0),
-                Column(_("What is wrong, and what would mend it"), 150.0, "text"),
-                Column(_("Measured"), 22.0),
-                Column(_("Limit"), 22.0),
-                Column(_("Source"), 45.0, "text"),
+                Column(_("Rule"), 10.0, "strong"),
+                Column(_("When"), 26.0, "text"),
+                Column(_("What is wrong, and what would mend it"), 170.0, "text"),
+                Column(_("Measured"), 22.0, "text"),
+                Column(_("Limit"), 22.0, "text"),
+                Column(_("Source"), 40.0, "text"),
             ),
             lines,
             count=count,
             empty=_("Nothing clashes."),
-            row=_TALL,
+            row=_ROW,
         )
 
     def people(self, day: str) -> Iterator[Listing]:
@@ -103,14 +111,8 @@ class _Head:
         for start in range(0, len(spans), SLOTS):
             some = spans[start : start + SLOTS]
             slots = [Column(own_words.span(*self._local(one)), 38.0, "text") for one in some]
-            rows = [
-                Row(
-                    (one.person.veiled().whole_name, _native(one), _version(one)[0])
-                    + tuple(_cell(one, day, slot) for slot in some),
-                    one.person.id,
-                )
-                for one in self._found.plans
-            ]
+            slots += [Column("", 38.0)] * (SLOTS - len(some))
+            rows = [Row(_cells(one, day, some), one.person.id) for one in self._found.plans]
             yield self._listing(
                 _("People by time") + " · " + _day(day),
                 (
@@ -170,11 +172,12 @@ class _Head:
                 Column(_("Edited by"), 34.0),
             ),
             lines,
+            row=5.6,
         )
 
     def _need(self, need: Demand, state: str) -> Row:
         who = [
-            plan.person.veiled().whole_name
+            plan.person.whole_name
             + (f" ({_('relay from')} {line.team.via.upper()})" if line.team.via else "")
             for plan, line in self._found.promised(need.id)
         ]
@@ -224,8 +227,8 @@ def _clash(one: Conflict) -> Iterator[Row]:
     """Yield a conflict as rows: what does not fit into one goes on in the next."""
     start, end = instant(one.start), instant(one.end)
     when = f"{start:%d.%m.} {own_words.span(start, end)}" if start and end else ""
-    texts = [one.text, *(f"→ {repair.text}" for repair in one.repairs)]
-    parts = [part for text in texts for part in _pieces(text)]
+    repairs = " ".join(f"→ {repair.text}" for repair in one.repairs)
+    parts = [part for text in (one.text, repairs) if text for part in _pieces(text)]
     yield Row((one.rule, when, parts[0] if parts else "", one.measured, one.limit, one.source))
     for part in parts[1:]:
         yield Row(("", "", part, "", "", ""))
@@ -233,12 +236,18 @@ def _clash(one: Conflict) -> Iterator[Row]:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield a long text in pieces that a cell can hold, parted between words."""
-    while len(text) > LONGEST:
-        at = text.rfind(" ", 0, LONGEST)
-        at = at if at > 0 else LONGEST
+    while len(text) > _PIECE:
+        at = text.rfind(" ", 0, _PIECE)
+        at = at if at > 0 else _PIECE
         yield text[:at]
         text = text[at:].lstrip()
     yield text
+
+
+def _cells(plan: OwnPlan, day: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    name = plan.person.whole_name
+    empty = [""] * (SLOTS - len(spans))
+    return name, _native(plan), _stands(plan), *(_cell(plan, day, one) for one in spans), *empty
 
 
 def _cell(plan: OwnPlan, day: str, span: Span) -> str:
@@ -257,35 +266,32 @@ def _cell(plan: OwnPlan, day: str, span: Span) -> str:
 
 
 def _native(plan: OwnPlan) -> str:
-    person = plan.person.veiled()
+    person = plan.person
     return "" if person.native_name == person.whole_name else person.native_name
 
 
-def _version(plan: OwnPlan) -> tuple[str, int]:
-    """Return how far somebody's plan is: a draft, published, or seen; and its number."""
-    if not plan.lines and plan.published is None:
-        return "", 0
+def _stands(plan: OwnPlan) -> str:
+    """Return how far somebody's plan is: a draft, published, reached or seen."""
     if plan.published is None:
-        return _("draft"), 0
-    number = plan.published.number
-    if plan.drafts or plan.gone_since:
-        return _("v{n}, changed since").format(n=number), number
-    seen = plan.acknowledged
-    if seen and seen.entry == plan.published.entry:
-        return _("v{n}, seen").format(n=number), number
-    return f"v{number}", number
+        return _("draft") if plan.lines else ""
+    words = {
+        publishing.CHANGED: _("v{n}, changed since"),
+        publishing.REACHED: _("v{n}, told"),
+        publishing.ACKNOWLEDGED: _("v{n}, seen"),
+    }
+    return words.get(plan.state, "v{n}").format(n=plan.published.version)
 
 
-def _versions(plans: Sequence[OwnPlan]) -> str:
+def _versions(desk: Desk, plans: Sequence[OwnPlan]) -> str:
     """Return how far the whole plan is."""
     working = [one for one in plans if one.lines]
-    drafts = sum(one.published is None or bool(one.drafts) for one in working)
-    newest = max((_version(one)[1] for one in plans), default=0)
-    told = _("published up to v{n}").format(n=newest) if newest else _("not yet published")
-    if not drafts:
+    open_ones = sum(one.state in {publishing.DRAFT, publishing.CHANGED} for one in working)
+    newest = publishing.version(desk)
+    told = _("published as {version}").format(version=newest) if newest else ""
+    if not open_ones:
         return told
-    text = ngettext("{told}, a draft for {n} person", "{told}, drafts for {n} people", drafts)
-    return text.format(told=told, n=drafts)
+    text = ngettext("a draft for {n} person", "a draft for {n} people", open_ones)
+    return ", ".join(part for part in (told, text.format(n=open_ones)) if part)
 
 
 def _severity(name: str) -> str:

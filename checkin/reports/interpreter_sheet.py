@@ -10,7 +10,16 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import language
-from checkin.interpreting import calendar, own_gathering, own_missing, own_plan, own_words
+from checkin.interpreting import (
+    calendar,
+    grid_names,
+    needs,
+    own_missing,
+    own_plan,
+    own_table,
+    own_words,
+    situation,
+)
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.paper import code_mark
 from checkin.paper.listing import A4, Printed
@@ -30,8 +39,16 @@ def write(
 ) -> Printed:
     """Write the sheets of an interpreter, or of all, for a day or for all, as PDF.
 
-    Whole or not at all; raises DeskError where nobody is promised to anything.
+    As CSV or ICS by its ending it is the plan of one person. Whole or not at all; raises
+    DeskError where nobody is promised to anything.
     """
+    if out.suffix.lower() in {".csv", ".ics"}:
+        if not person:
+            raise DeskError(_("Say whose plan it is: a calendar or a table is of one person."))
+        own = own_plan.own_plan(desk, whose(desk, person), day, at)
+        write_one = calendar.write if out.suffix.lower() == ".ics" else own_table.write
+        write_one(own, out)
+        return Printed(1, 1)
     plans = drawn_up(desk, person, day, at)
     draft = out.with_name(f".{out.name}.{os.getpid()}.part")
     missing: dict[tuple[str, str], None] = {}
@@ -59,17 +76,34 @@ def drawn_up(
 ) -> list[OwnPlan]:
     """Return the plans of an interpreter, or of all, one for each day that they work on."""
     moment = at or desk.moment(None)
-    meant = desk.registered(person) if person else None
-    around = own_gathering.around(desk, moment)
-    found = [
-        own_plan.own_plan(desk, one, on, moment, around=around)
-        for one, days in own_plan.days(around).items()
-        for on in days
-        if (not person or (meant and one == meant.id)) and day in {"", on}
-    ]
+    meant = whose(desk, person) if person else ""
+    known = needs.wanted(desk, moment)
+    whom = {
+        one: [on for on in days if day in {"", on}]
+        for one, days in own_plan.working_days(desk, known).items()
+        if meant in {"", one}
+    }
+    found = own_plan.several(desk, whom, moment, known)
     if not found:
         raise DeskError(_("Nobody is promised to anything there."))
     return sorted(found, key=lambda one: (one.person.whole_name, one.person.id, one.day))
+
+
+def whose(desk: Desk, name: str) -> str:
+    """Return the interpreter of an id or a name; raises DeskError for nobody and for several."""
+    known = desk.registered(name)
+    if known:
+        return known.id
+    everybody = [one.id for one in situation.interpreters(desk)]
+    found = grid_names.Names(desk, everybody).find(name)
+    if len(found) == 1:
+        return found[0]
+    text = (
+        _("“{name}” may be several interpreters.")
+        if found
+        else _("Nobody who interprets here is called “{name}”.")
+    )
+    raise DeskError(text.format(name=name[:60]))
 
 
 class _Sheet:
@@ -92,15 +126,16 @@ class _Sheet:
     def _head(self) -> None:
         plan, person = self._plan, self._plan.person
         name = person.veiled().whole_name
-        native = person.native_name if person.named and person.native_name != name else ""
+        native = person.native_name if person.native_name != name else ""
         wide = _WIDTH * 0.66
         self.pen.put(
             [paragraph(f"{name}  {native}".strip(), "bold", 9.0, 22.0, lines=2, whole=True)],
             (_MARGIN, 9.0, wide, 14.0),
             anchor="bottom",
         )
-        parts = (person.phone or _missing("phone"), str(plan.tongues) or _missing("languages_a"))
-        about = " · ".join((*parts, person.agency)) if person.agency else " · ".join(parts)
+        lacking = map(_missing, plan.missing)
+        parts = (person.phone, str(plan.tongues), person.agency, *lacking)
+        about = " · ".join(part for part in parts if part)
         self.pen.put([paragraph(about, "regular", 6.0, 10.0, lines=2)], (_MARGIN, 24.0, wide, 8.0))
         left, wide = _MARGIN + wide + _GAP, _WIDTH - wide - _GAP
         self.pen.put(
@@ -167,7 +202,8 @@ class _Sheet:
         """Draw what is missing above the foot; return where it begins."""
         lacking = own_words.lacking(self._plan)
         gone = [
-            f"{own_words.span(one.start, one.end)} {one.title}" for one in self._plan.gone_since
+            f"{own_words.span(one.start, one.end)} {own_words.gone(one)}"
+            for one in self._plan.gone_since
         ]
         words = []
         if gone:
@@ -209,7 +245,7 @@ class _Sheet:
         plan = self._plan
         self._pages.bar((left, top, 5.0, 5.0), _INK, 0.6)
         self._pages.bar((left + 0.4, top + 0.4, 4.2, 4.2), "#FFFFFF", 0.4)
-        number = plan.published.number if plan.published else 0
+        number = plan.published.version if plan.published else 0
         words = (
             _("I have seen plan v{n}.").format(n=number) if number else _("I have seen this draft.")
         )

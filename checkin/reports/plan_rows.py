@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.desk import Desk
-from checkin.interpreting import needs, own_gathering, own_plan, rules, situation
+from checkin.interpreting import needs, own_plan, rules, situation
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.own_line import Line
 from checkin.interpreting.own_plan import OwnPlan
@@ -47,9 +47,8 @@ def whole(desk: Desk, at: datetime | None = None, day: str = "") -> Whole:
     plan = situation.plan(desk)
     promised = {one.need for one in plan}
     people = {one.id for one in problem.people} | {one.person for one in plan}
-    around = own_gathering.around(desk, moment, known)
-    plans = [own_plan.own_plan(desk, one, day, moment, around=around) for one in sorted(people)]
-    plans.sort(key=lambda one: (one.person.veiled().whole_name, one.person.id))
+    plans = own_plan.several(desk, {one: [day] for one in sorted(people)}, moment, known)
+    plans.sort(key=lambda one: (one.person.whole_name, one.person.id))
     shown = [
         one
         for one in known
@@ -90,7 +89,7 @@ def rows(found: Whole) -> list[tuple[str, ...]]:
 
 
 def _row(need: Demand, state: str, plan: OwnPlan, line: Line, broken: str) -> tuple[str, ...]:
-    person = plan.person.veiled()
+    person = plan.person
     seen, published = plan.acknowledged, plan.published
     draft = line.assignment in plan.drafts or published is None
     return (
@@ -108,8 +107,8 @@ def _row(need: Demand, state: str, plan: OwnPlan, line: Line, broken: str) -> tu
         str(need.listeners),
         str(need.strength),
         state,
-        "draft" if draft or published is None else f"v{published.number}",
-        f"v{seen.number}" if seen else "",
+        "draft" if draft or published is None else f"v{published.version}",
+        f"v{seen.version}" if seen else "",
         broken,
         line.note,
     )
