@@ -16,14 +16,15 @@ from checkin.interpreting.weighing import givers
 
 def chances(draft: Draft, need: Demand) -> str:
     """Return what everybody could do for a need or why not, and which chains there are."""
-    found = openings(draft, need)
     wrong = too_many(draft.layout, need)
-    said = [sentence(draft.layout, draft.plan, wrong)] if wrong else []
+    if wrong and not wrong.let_be:
+        return sentence(draft.layout, draft.plan, wrong)
+    found = openings(draft, need)
+    said: list[str] = []
     for one in found:
         plan = draft.plan | {one.promise}
-        obstacles = [broken for broken in one.obstacles if broken.rule not in {"H10", "H11"}]
-        said += [sentence(draft.layout, plan, broken) for broken in obstacles]
-        if not obstacles:
+        said += [sentence(draft.layout, plan, broken) for broken in one.obstacles]
+        if not one.obstacles:
             text = _("{who} could, from {via}.") if one.promise.via else _("{who} could.")
             who = telling.name(draft.layout, one.promise.person)
             said.append(text.format(who=who, via=one.promise.via))

@@ -74,15 +74,20 @@ class _Maker:
         for pivot in sorted(self.layout.activities[need.activity], key=lambda one: one.id):
             if pivot.source != need.source or pivot.target in {need.source, need.target}:
                 continue
-            there = self._team(pivot, self.plan)
-            both = (need.activity, pivot.target, need.source) in self.layout.directions
-            least = givers(self.problem, both_ways=both) - sum(not one.via for one in there)
-            more = self.free(pivot)[: max(least, pivot.strength - len(there), 0)]
+            lacking = self._missing(pivot)
+            more = self.free(pivot)[:lacking]
             direct = self.free(need, "", frozenset(more))
             relay = self.free(need, pivot.target, frozenset((*more, *direct)))
-            if len(direct) + len(relay) >= missing:
+            if len(more) == lacking and len(direct) + len(relay) >= missing:
                 teams.append([*more, *(*direct, *relay)[:missing]])
         return teams
+
+    def _missing(self, pivot: Demand) -> int:
+        """Return how many more a need takes before it gives relay."""
+        there = self._team(pivot, self.plan)
+        both = (pivot.activity, pivot.target, pivot.source) in self.layout.directions
+        least = givers(self.problem, both_ways=both) - sum(not one.via for one in there)
+        return max(least, pivot.strength - len(there), 0)
 
     def _fits(self, promise: Promise) -> bool:
         own = self._own(self.plan, promise.person) | {promise}

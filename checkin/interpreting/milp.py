@@ -99,21 +99,30 @@ class Model:
 
     def _team(self, need: Demand) -> None:
         """Demand nobody or a whole team, more where relay is taken; all stay who are fixed."""
-        fixed = sum(one in self.fixed for one in self.teams[need.id])
+        stand = [one for one in self.teams[need.id] if one in self.fixed]
+        fixed = len(stand)
         there = self.program.binary(low=min(fixed, 1))
         number, usual = self.number(need.id), max(need.strength, fixed)
         asked = self._pivot(need)
         room: Terms = {}
-        least = self._givers(need)
-        if asked and least > usual:
+        most = fixed + self._givers(need) - sum(not one.via for one in stand)
+        if asked is not None and most > usual:
             more = self.program.part()
             self.program.at_most({more: 1, asked: -1}, 0)
             self.program.at_most({more: 1, there: -1}, 0)
-            room = {more: usual - least}
-        self.program.at_most(total(number, {there: -usual}, room), 0)
+            room = {more: usual - most}
         free = bool(fixed) or need.id in self.layout.passed_over("H6")
-        self.program.at_least(total(number, {there: -1 if free else -need.strength}), 0)
-        self._solo(need, there, fixed)
+        team = total(number, {there: -usual}, room)
+        if free:
+            self.program.at_most(team, 0)
+            self.program.at_least(total(number, {there: -1}), 0)
+        elif room:
+            self.program.at_most(team, 0)
+            self.program.at_least(total(number, {there: -usual}), 0)
+        else:
+            self.program.equal(team, 0)
+        if fixed != 1 and (free or need.strength == 1):
+            self._solo(need, there)
         self.staffed[need.id] = {there: 1}
         self.whole[need.id] = {there: 1}
         if free or any(self._let_be(one, need.id) for one in self.takers[need.id]):
@@ -143,9 +152,9 @@ class Model:
         both = (need.activity, need.target, need.source) in self.layout.directions
         return givers(self.problem, both_ways=both)
 
-    def _solo(self, need: Demand, there: pulp.LpVariable, fixed: int) -> None:
+    def _solo(self, need: Demand, there: pulp.LpVariable) -> None:
         solo = self.layout.limits.solo
-        if not need.booth or not solo or need.run_minutes <= solo.value or fixed == 1:
+        if not need.booth or not solo or need.run_minutes <= solo.value:
             return
         if need.id not in self.layout.passed_over("H7"):
             self.program.at_least(total(self.number(need.id), {there: -2}), 0)
@@ -155,7 +164,7 @@ class Model:
         whole = self.program.binary()
         number = self.number(need.id)
         self.program.at_least(total(number, {whole: -need.strength}), 0)
-        if asked:
+        if asked is not None:
             least = self._givers(need)
             self.program.at_least(total(number, {whole: -least, asked: -least}), -least)
         return {whole: 1}

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pulp
@@ -20,7 +20,10 @@ Terms = dict[pulp.LpVariable, float]
 """A sum of variables, each with its factor."""
 
 _MODEL, _START, _FOUND = "plan.mps", "start.sol", "found.sol"
-_OPTIONS = ("-threads", "1", "-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "elapsed")
+_OPTIONS = (
+    *("-preprocess", "off"),  # it takes programs with a plan for such without one
+    *("-threads", "1", "-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "elapsed"),
+)
 _BOUND = re.compile(r"^Lower bound:\s+(-?[\d.e+]+)", re.MULTILINE)
 _LOOK = 0.02  # seconds between two questions whether to stop
 
@@ -31,10 +34,10 @@ class Stopped(Exception):  # noqa: N818  nothing went wrong
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What CBC found: values of variables, none where there is no solution or no time for one."""
+    """What CBC found: the variables that are not 0, or None where it found no solution."""
 
-    optimal: bool
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float] | None = None
+    optimal: bool = False  # that there is no better one
     bound: float | None = None  # no solution is better, where the time ran out
 
 
@@ -59,11 +62,19 @@ class Program:
 
     def at_most(self, terms: Terms, limit: float) -> None:
         """Demand that a sum is not greater than a limit."""
-        self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), pulp.LpConstraintLE, rhs=limit)
+        self._demand(terms, pulp.LpConstraintLE, limit)
 
     def at_least(self, terms: Terms, limit: float) -> None:
         """Demand that a sum is not less than a limit."""
-        self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), pulp.LpConstraintGE, rhs=limit)
+        self._demand(terms, pulp.LpConstraintGE, limit)
+
+    def equal(self, terms: Terms, value: float) -> None:
+        """Demand that a sum has a value."""
+        self._demand(terms, pulp.LpConstraintEQ, value)
+
+    def _demand(self, terms: Terms, sense: int, value: float) -> None:
+        if terms:  # CBC cannot read an empty row
+            self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=value)
 
     def minimize(
         self,
@@ -144,16 +155,11 @@ def _write_start(path: Path, start: Mapping[str, float]) -> None:
 
 def _answer(path: Path, told: str) -> Answer:
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    if not lines:
-        return Answer(optimal=False)
-    status = lines[0].lower()
-    if "infeasible" in status:
-        return Answer(optimal=True)
-    bound = _BOUND.search(told)
-    least = float(bound[1]) if bound else None
-    if "no integer solution" in status or not status.startswith(("optimal", "stopped")):
-        return Answer(optimal=False, bound=least)
-    rows = (line.split() for line in lines[1:])
-    # A line is its number, the name, the value, the reduced cost; zeros are left out.
-    values = {row[-3]: float(row[-2]) for row in rows if len(row) >= 4}  # noqa: PLR2004
-    return Answer(status.startswith("optimal"), values, least)
+    status = lines[0].lower() if lines else ""
+    found = _BOUND.search(told)
+    bound = float(found[1]) if found else None
+    if not status.startswith(("optimal", "stopped")) or "no integer solution" in status:
+        return Answer(bound=bound)
+    rows = [line.split()[:3] for line in lines[1:]]  # number, name, value; rows of 0 are left out
+    values = {name: float(value) for _number, name, value in rows}
+    return Answer(values, status.startswith("optimal"), bound)

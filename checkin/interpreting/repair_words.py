@@ -18,9 +18,9 @@ from checkin.vocabulary import modes
 
 def text(draft: Draft, repair: Repair) -> str:
     """Return what a repair does, in sentences."""
-    return " ".join(
-        (*_changes(draft.layout, repair), *_people(draft, repair), *_let_be(draft, repair))
-    )
+    after = Draft(*applied(draft.problem, draft.plan, repair))
+    changes = _changes(draft.layout, repair)
+    return " ".join((*changes, *_people(after.layout, repair), *_let_be(after, repair)))
 
 
 def _changes(layout: Layout, repair: Repair) -> Iterator[str]:
@@ -37,11 +37,9 @@ def _changes(layout: Layout, repair: Repair) -> Iterator[str]:
         yield said.format(need=telling.short(need), mode=modes.title(values["mode"]))
 
 
-def _people(draft: Draft, repair: Repair) -> Iterator[str]:
-    needs = {one.need for one in repair.add | repair.remove}
-    for need in sorted(
-        (draft.layout.demands[one] for one in needs), key=lambda one: (one.span, one.id)
-    ):
+def _people(layout: Layout, repair: Repair) -> Iterator[str]:
+    touched = {layout.demands[one.need] for one in repair.add | repair.remove}
+    for need in sorted(touched, key=lambda one: (one.span, one.id)):
         new = sorted(one for one in repair.add if one.need == need.id)
         old = sorted(one for one in repair.remove if one.need == need.id)
         if new and old:
@@ -49,8 +47,8 @@ def _people(draft: Draft, repair: Repair) -> Iterator[str]:
         else:
             said = _("Take {new} for {need}.") if new else _("Take {old} off {need}.")
         yield said.format(
-            new=", ".join(_promised(draft.layout, one) for one in new),
-            old=", ".join(_promised(draft.layout, one) for one in old),
+            new=", ".join(_promised(layout, one) for one in new),
+            old=", ".join(_promised(layout, one) for one in old),
             need=telling.short(need),
         )
 
@@ -62,11 +60,8 @@ def _promised(layout: Layout, promise: Promise) -> str:
     return _("{name} (relay from {via})").format(name=name, via=promise.via)
 
 
-def _let_be(draft: Draft, repair: Repair) -> Iterator[str]:
+def _let_be(after: Draft, repair: Repair) -> Iterator[str]:
     """Say what is let be, with the figures that then stand."""
-    if not repair.release:
-        return
-    after = Draft(*applied(draft.problem, draft.plan, repair))
     released = {(rule, person) for rule, _need, person in repair.release}
     needs = {need for _rule, need, _person in repair.release}
     for one in after.breaks():

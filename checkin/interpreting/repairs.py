@@ -16,10 +16,6 @@ from checkin.interpreting.teams import fillings, giving_relay, lacking, teams
 from checkin.interpreting.trying import Changed, mends
 from checkin.model.need import MODES
 
-_MOST = 3
-"""So many repairs are offered for one conflict, of each kind at most..."""
-
-_OF_A_KIND = 2
 _STEP, _LATEST = 5, 60
 """Minutes by which a start moves, and at most."""
 
@@ -33,17 +29,11 @@ Kind = Callable[[Draft, Break], Iterator[Repair]]
 
 
 def repairs(draft: Draft, broken: Break) -> tuple[Repair, ...]:
-    """Return a few repairs that mend a break and break nothing anew, the plainest first."""
-    found: dict[tuple[object, ...], Repair] = {}
-    for one in chain.from_iterable(_of_a_kind(kind, draft, broken) for kind in _KINDS[broken.rule]):
-        found.setdefault((one.add, one.remove, one.needs, one.change, one.release), one)
-        if len(found) == _MOST:
-            break
-    return tuple(replace(one, text=text(draft, one)) for one in found.values())
-
-
-def _of_a_kind(kind: Kind, draft: Draft, broken: Break) -> Iterator[Repair]:
-    return islice(kind(draft, broken), _OF_A_KIND)
+    """Return repairs that mend a break and break nothing anew: the best of each kind."""
+    found: dict[Repair, None] = {}
+    for kind in _KINDS[broken.rule]:
+        found |= dict.fromkeys(islice(kind(draft, broken), 1))
+    return tuple(replace(one, text=text(draft, one)) for one in found)
 
 
 def _promises(draft: Draft, broken: Break) -> list[Promise]:

@@ -39,9 +39,9 @@ def asked_by(layout: Layout, need: Demand) -> str:
         return _("set by hand")
     if need.booth:
         row = profile.strength(need.run_minutes)[1]
-        return row.source if row else _("at least one")
+        return row.source if row else _("every need takes one")
     limit = layout.limits.alone_after
-    return named(limit)[1] if limit and need.strength > 1 else _("at least one")
+    return named(limit)[1] if limit and need.strength > 1 else _("every need takes one")
 
 
 def _team_of(plan: Plan, need: str, *, direct: bool = False) -> set[str]:

@@ -9,7 +9,7 @@ from checkin.interpreting.candidates import obstacles
 from checkin.interpreting.conflict import Break
 from checkin.interpreting.draft import NOBODY, Draft, worse
 from checkin.interpreting.problem import Demand, Plan, Problem, Promise
-from checkin.interpreting.weighing import givers
+from checkin.interpreting.weighing import asked, givers, present
 
 
 def meetable(problem: Problem, needs: Collection[str]) -> bool:
@@ -65,9 +65,11 @@ class _Search:
 
     def _possible(self, need: Demand) -> Iterator[Promise]:
         activity = self.draft.layout.activities[need.activity]
-        vias = {one.target for one in activity if one.source == need.source} - {need.target}
+        pivots = {one.target for one in activity if one.source == need.source}
+        whoever = need.id in self.draft.layout.passed_over("H5")
         for who in self.draft.problem.people:
-            for via in ("", *sorted(vias)):
+            own = who.tongues.a | who.tongues.b | who.tongues.c if whoever else frozenset()
+            for via in ("", *sorted((pivots | own) - {need.source, need.target})):
                 promise = Promise(need.id, who.id, via)
                 if all(one.rule == "H5" for one in obstacles(self.draft, promise)):
                     yield promise
@@ -98,7 +100,11 @@ class _Search:
 
     def _keeps(self, chosen: Plan) -> bool:
         after = self.draft.after(chosen)
-        return not any(self._matters(one) for one in worse(self.before, after.breaks()))
+        if any(self._matters(one) for one in worse(self.before, after.breaks())):
+            return False
+        there, fixed = present(after.plan), present(self.draft.plan)
+        takes = asked(self.draft.problem, after.plan)
+        return all(there[need] <= max(most, fixed[need]) for need, most in takes.items())
 
     def _matters(self, broken: Break) -> bool:
         return broken.rule != "H4" or broken.about in self.asked

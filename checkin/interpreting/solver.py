@@ -77,13 +77,13 @@ def feasible(
     part = replace(problem, demands=tuple(d for d in problem.demands if d.activity in near))
     if not wanted <= {one.id for one in part.demands}:
         return False
-    if wanted <= covered(part, greedy(part)):
+    if wanted <= covered(part, greedy(part)):  # as is nothing at all
         return True
     model = Model(part)
     rules(model)
     for need in sorted(wanted):
         model.program.at_least(model.whole[need], 1)
-    return bool(model.program.minimize({}, math.inf, {}, stop).values)
+    return model.program.minimize(model.whole[min(wanted)], math.inf, {}, stop).values is not None
 
 
 class _Search:
@@ -100,17 +100,19 @@ class _Search:
     def improve(self, n: int, name: str, seconds: float) -> int:
         """Make one part of the soft order as small as it can be; return the bound of that."""
         terms, more = MEASURES[name](self.model, self.people)
-        least = 0 if self.values[n] == 0 else self._minimize(terms, more, seconds, n)
+        least = self.values[n]
+        if least and terms:
+            least = self._minimize(terms, more, seconds, n)
         self.model.program.at_most(terms, self.values[n] - more)
         return least
 
     def _minimize(self, terms: Terms, more: float, seconds: float, n: int) -> int:
         answer = self.model.program.minimize(terms, seconds, self.start, self.stop)
-        if answer.values:
+        if answer.values is not None:
             plan = self.model.plan(answer.values)
             values = objective(self.problem, plan)
             if values[: n + 1] <= self.values[: n + 1]:
                 self.plan, self.values, self.start = plan, values, answer.values
-        if answer.optimal and answer.values:
+        if answer.optimal:
             return self.values[n]
         return 0 if answer.bound is None else max(math.ceil(answer.bound + more - _SURE), 0)

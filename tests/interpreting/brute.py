@@ -86,10 +86,14 @@ class Brute:
                 yield self._added(needs, plan), plan
 
     def _sized(self, need: Demand, plan: Plan) -> bool:
-        """Tell whether nobody is there who is neither asked for nor fixed."""
+        """Tell whether nobody is there beside the fixed who is not asked for."""
         there = sum(one.need == need.id for one in plan)
-        fixed = sum(one.need == need.id for one in self.fixed)
-        return there <= max(self.judge.room(need, plan), fixed)
+        return there <= self._most(need, taken=self.judge.taken(need, plan))
+
+    def _most(self, need: Demand, *, taken: bool) -> int:
+        fixed = [one for one in self.fixed if one.need == need.id]
+        lacking = self.judge.givers(need) - sum(not one.via for one in fixed)
+        return len(fixed) + max(need.strength - len(fixed), lacking if taken else 0, 0)
 
     def _team(self, need: Demand) -> Iterator[Plan]:
         fixed = frozenset(one for one in self.fixed if one.need == need.id)
@@ -106,7 +110,7 @@ class Brute:
             for who in self.problem.people
             if who.id not in taken
         }
-        most = max(need.strength, self.judge.givers(need), len(fixed)) - len(fixed)
+        most = self._most(need, taken=True) - len(fixed)
         for size in range(most + 1):
             for people in combinations(sorted(ways), size):
                 for more in product(*(ways[who] for who in people)):

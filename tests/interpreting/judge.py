@@ -178,8 +178,8 @@ class Judge:
             rule, figure = crowd.get(need.mode, ("", ""))
             if figure in self.figures:
                 found |= self._need(rule, need, need.listeners - self.figures[figure])
-            for via in {one.via for one in team if one.via}:
-                found |= self._relay(need, via, promises)
+            for one in team:
+                found |= self._relay(need, one, promises)
         return found | self._colleagues(activity, promises)
 
     def _need(self, rule: str, need: Demand, over: int) -> dict[Key, int]:
@@ -202,16 +202,16 @@ class Judge:
                 return one
         return None
 
-    def _relay(self, need: Demand, via: str, promises: list[Promise]) -> dict[Key, int]:
-        pivot = self.pivot(need, via)
-        if ("H5", need.id, "") in self.problem.overridden:
+    def _relay(self, need: Demand, taker: Promise, promises: list[Promise]) -> dict[Key, int]:
+        pivot = self.pivot(need, taker.via)
+        if not taker.via or ("H5", need.id, "") in self.problem.overridden:
             return {}
         if pivot is None:
-            return {("H5", need.id, via): 99}
+            return {("H5", need.id, taker.person, taker.via): 99}
         direct = {one.person for one in promises if one.need == pivot.id and not one.via}
         lacking = self.givers(pivot) - len(direct)
         broken = lacking > 0 and ("H5", pivot.id, "") not in self.problem.overridden
-        return {("H5", need.id, via): lacking} if broken else {}
+        return {("H5", need.id, taker.person, taker.via): lacking} if broken else {}
 
     def _colleagues(self, activity: str, promises: list[Promise]) -> dict[Key, int]:
         standing = {
@@ -226,10 +226,13 @@ class Judge:
             if other in self.person[one].exclusions
         }
 
-    def room(self, need: Demand, plan: Iterable[Promise]) -> int:
+    def taken(self, need: Demand, plan: Iterable[Promise]) -> bool:
+        """Tell whether anybody takes relay from a need."""
+        return any(one.via and self.pivot(self.need[one.need], one.via) is need for one in plan)
+
+    def asked(self, need: Demand, plan: Iterable[Promise]) -> int:
         """Return how many a need takes: its strength, more where relay is taken from it."""
-        taken = any(one.via and self.pivot(self.need[one.need], one.via) is need for one in plan)
-        return max(need.strength, self.givers(need) if taken else 0)
+        return max(need.strength, self.givers(need) if self.taken(need, plan) else 0)
 
     def costs(self, plan: Iterable[Promise]) -> tuple[int, ...]:
         """Return what a plan costs in the soft order."""
@@ -247,7 +250,7 @@ class Judge:
         return sum(
             minutes([need])
             for need in (self.problem.demands if needs is None else needs)
-            if len({p.person for p in plan if p.need == need.id}) < self.room(need, plan)
+            if len({p.person for p in plan if p.need == need.id}) < self.asked(need, plan)
         )
 
     def changes(self, plan: Iterable[Promise]) -> int:

@@ -10,7 +10,7 @@ from checkin.errors import DeskError
 from checkin.interpreting import arrangements, assigning, needs, promises, situation
 from checkin.interpreting.problem import Promise
 from tests.conftest import Clock
-from tests.interpreting.planned import Congress
+from tests.interpreting.talks import Congress
 
 
 @pytest.fixture

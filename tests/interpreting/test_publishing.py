@@ -11,7 +11,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import arrangements, assigning, calls, own_plan, publishing
 from tests.conftest import Clock
-from tests.interpreting.planned import Congress
+from tests.interpreting.talks import Congress
 
 
 @pytest.fixture
