@@ -1,0 +1,85 @@
+"""What is done with the plan as a whole: proposed, published, and put on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.i18n import gettext as _
+from ui.dialogs.proposal_sheet import KEEP, ProposalSheet
+from ui.dialogs.publish_sheet import PublishSheet, Touched
+from ui.pages import interpreters_proposal as proposing
+from ui.pages import interpreters_words as words
+from ui.pages import interpreters_work as work
+from ui.theme import Tone
+
+if TYPE_CHECKING:
+    from checkin.interpreting.solver import Solution
+    from ui.pages.interpreters_plan import InterpretersPlan
+    from ui.pages.interpreters_planning import Planning
+
+
+class Whole:
+    """Runs what concerns everybody."""
+
+    def __init__(self, view: InterpretersPlan, planning: Planning) -> None:
+        self._view, self._do = view, planning
+        self._busy = False
+
+    def propose(self) -> None:
+        """Look for the best plan beside the window; it changes nothing by itself."""
+        if self._busy or self._view.sight is None:
+            return
+        self._busy = True
+        self._view.background.run(
+            _("Looking for the best plan"),
+            proposing.solved,
+            self._do.sight.problem,
+            then=self._on_solved,
+            refused=self._on_refused,
+        )
+
+    def publish(self) -> None:
+        """Show whom the plan touches since they were told last, and publish it."""
+        if self._view.sight is None:
+            return
+        sight, desk = self._do.sight, self._do.desk
+        lines = [
+            Touched(
+                words.called(desk, one.person),
+                words.line(desk, change.before),
+                words.line(desk, change.now),
+            )
+            for one in sight.told.values()
+            for change in one.changes
+        ]
+        if not lines:
+            self._do.say(_("Everybody was told the plan as it is."), Tone.WELCOME)
+            return
+        number = sight.version.number + 1 if sight.version else 1
+        sheet = PublishSheet(_("Publish version {n}").format(n=number), lines)
+        self._do.open_wide(sheet, lambda _values: self._do.run(work.publish))
+
+    def print_plan(self) -> None: ...
+    def print_sheet(self) -> None: ...
+
+    def _on_solved(self, solution: Solution) -> None:
+        """Show what it would change, line by line."""
+        self._busy = False
+        sight = self._do.sight
+        found = proposing.lines(sight, solution.plan)
+        if all(what == KEEP for what, _promise in found.values()):
+            self._do.say(_("No plan is better than this one."), Tone.WELCOME)
+            return
+        sheet = ProposalSheet(
+            proposing.verdict(sight, solution),
+            proposing.told(sight, found, solution.plan),
+            self._view.settings,
+            lambda keys: proposing.weigh(sight, found, keys),
+        )
+        self._do.open_wide(
+            sheet, lambda keys: self._do.run(work.accept, *proposing.chosen(found, list(keys)))
+        )
+
+    def _on_refused(self, sentence: str) -> None:
+        self._busy = False
+        self._do.say(sentence, Tone.STOP)
