@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checkin import engagements
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -29,9 +30,15 @@ class Happening:
 
 
 def history(desk: Desk, subject: str) -> list[Happening]:
-    """Return the history of a person, the oldest first; of a protected one without the values."""
-    said, person = desk.folded(subject), desk.person(subject)
+    """Return the history of a person, the oldest first; of a protected one without the values.
+
+    What they were promised to interpret is a part of it.
+    """
+    person = desk.person(subject)
     veiled = person is not None and not person.named
+    promised = map(desk.folded, engagements.of_person(desk, subject))
+    told = [(entry, said) for said in (desk.folded(subject), *promised) for entry in said.entries]
+    told.sort(key=lambda one: one[0].order)
     return [
         Happening(
             entry.id,
@@ -41,7 +48,7 @@ def history(desk: Desk, subject: str) -> list[Happening]:
             _sentence(desk, entry, veiled=veiled),
             entry.id in said.annulled,
         )
-        for entry in said.entries
+        for entry, said in told
     ]
 
 
@@ -54,6 +61,8 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
         return _taken_back(len(texts(said.get("of"))), said.get("reason"))
     if entry.kind == "settled":
         return _("Looked at and settled.")
+    if entry.subject.startswith("i-"):
+        return _promised(desk, entry.subject, said.get("set"))
     if "set" in said:
         told = _("Registered: {fields}.") if entry.kind == "registered" else _("Set: {fields}.")
         return told.format(fields=", ".join(_fields(desk, said["set"], veiled=veiled)))
@@ -68,6 +77,11 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
         "merged": _("Joined with {other}."),
         "refused": _("Refused as {reason}: {activity}, {at}."),
         "printed": _("Badge printed, {at}."),
+        "published": _("Plan {version} published, {at}."),
+        "acknowledged": _("Plan {version} acknowledged, {at}."),
+        "reached": _("Told of plan {version}, {at}."),
+        "began": _("Work began, {at}."),
+        "ended": _("Work ended, {at}."),
     }.get(entry.kind, entry.kind)
     if entry.kind == "arrived" and said.get("override"):
         told = _("Let in though {override}: {activity}, {at}.")
@@ -82,7 +96,40 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
         override=said.get("override", ""),
         other=_named(desk, said.get("with")),
         reason=said.get("reason", ""),
+        version=_version(desk, said),
     )
+
+
+def _promised(desk: Desk, assignment: str, settings: object) -> str:
+    """Say what one entry tells of an assignment."""
+    said = settings if isinstance(settings, Mapping) else {}
+    what = engagements.assigned_title(desk, assignment)
+    why = _text(said, "reason")
+    if _text(said, "withdrawn"):
+        told = _("Withdrawn: {what} ({why}).") if why else _("Withdrawn: {what}.")
+    elif "withdrawn" in said or "need" in said:
+        told = _("Promised: {what}.")
+        if _text(said, "override"):
+            told = _("Promised in spite of {rules}: {what} ({why}).")
+    else:
+        told = _("Set for {what}: {fields}.")
+    fields = ", ".join(_fields(desk, said, veiled=False))
+    return told.format(what=what, why=why, rules=_text(said, "override"), fields=fields)
+
+
+def _version(desk: Desk, said: Mapping[str, Any]) -> str:
+    """Return the number of a published plan: its own, or of what is answered."""
+    number = said.get("version")
+    if number is None:
+        query = "SELECT version FROM publication WHERE entry = ?"
+        rows = [desk.db.execute(query, (one,)).fetchone() for one in texts(said.get("of"))]
+        number = next((row[0] for row in rows if row), "")
+    return f"v{number}" if number else ""
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    value = said.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _taken_back(count: int, reason: object) -> str:

@@ -31,11 +31,13 @@ class Names:
         """Know the interpreters of these subjects."""
         self._known: dict[str, list[str]] = {}
         self._words: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._forms: dict[str, frozenset[str]] = {}
         for subject in people:
             person = desk.person(subject)
             if person:
                 forms = (*person.name_forms(), person.family, person.given)
                 self._words[subject] = _spoken(word for form in forms for word in _words(form))
+                self._forms[subject] = frozenset(map(plain, person.name_forms()))
 
     def find(self, text: str) -> list[str]:
         """Return the interpreters whom a cell may name; nobody for what is no name of theirs."""
@@ -51,7 +53,9 @@ class Names:
         words = [word for word in words if len(word) > 1 or not word.isascii()] and words
         named = [word for word in words if not countries.languages(word)[0]]
         said = [_spoken(_words(word)) for word in named]
-        return [subject for subject in self._words if said and self._named(subject, named, said)]
+        found = [subject for subject in self._words if said and self._named(subject, named, said)]
+        exact = [subject for subject in found if plain(text) in self._forms[subject]]
+        return exact or found
 
     def _named(
         self,

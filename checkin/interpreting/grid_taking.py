@@ -96,6 +96,7 @@ def _allowed(desk: Desk, read: Taken, at: datetime) -> tuple[Plan, Plan, tuple[R
         refused.append(Refused(out, line, column, against[0].text))
         coming.discard(out)
         going.discard(out)
+    refused.sort(key=lambda one: (one.line, len(one.column), one.column))
     return frozenset(coming), frozenset(going), tuple(refused)
 
 

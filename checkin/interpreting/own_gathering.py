@@ -306,9 +306,10 @@ def _ride(around: Around, activity: Activity, own: Assignment, person: Person) -
 
 
 def _speakers(desk: Desk, activity: Activity) -> str:
-    if people.called(desk, activity.speakers) != activity.speakers:
-        return people.called(desk, activity.speakers)
+    """Return the speakers as the programme has them, without those who are named nowhere."""
+    whole = people.called(desk, activity.speakers)
     names = _NAMES.split(activity.speakers)
-    if all(people.called(desk, name) == name for name in names):
-        return activity.speakers
-    return ", ".join(filter(None, (people.called(desk, name) for name in names)))
+    told = [people.called(desk, name) for name in names]
+    if whole == activity.speakers or told == names:
+        return whole
+    return ", ".join(filter(None, told))

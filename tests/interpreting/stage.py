@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin import bookings, delegations, people, programme
 from checkin.desk import Desk
-from checkin.journal.entry import Fact
+from checkin.interpreting import arrangements, assigning
 from checkin.model.assignment import assignment_subject
 from checkin.model.event import event_subject
 from checkin.model.need import need_subject
@@ -24,7 +24,7 @@ class Stage:
         """Plan it."""
         self.desk = desk
         programme.put_place(desk, "", {"title": "Saal", "booths": "zh 1; ru 2"})
-        self.activities = {key: self._plan(*parts) for key, parts in STORY.items()}
+        self.activities = {key: self.plan(*parts) for key, parts in STORY.items()}
         self.guests: list[str] = []
         harbin = delegations.put(desk, "", {"title": "Harbin", "head": "Wang Li"}).id
         for family, given, native in (
@@ -54,12 +54,20 @@ class Stage:
         """Return the subject of a need."""
         return need_subject(self.desk.key, self.activities[key], source, target)
 
-    def promise(self, person: str, key: str, source: str, target: str, **values: str) -> str:
+    def promise(
+        self,
+        person: str,
+        key: str,
+        source: str,
+        target: str,
+        via: str = "",
+        **values: str,
+    ) -> str:
         """Promise somebody to a need, and return the assignment."""
         need = self.need(key, source, target)
+        assigning.assign(self.desk, need, person, via=via, override=True, reason="test")
         subject = assignment_subject(self.desk.key, need, person)
-        fields = {"need": need, "person": person, **values}
-        self.desk.write(*self.desk.change("assigned", subject, fields))
+        arrangements.arrange(self.desk, subject, values)
         return subject
 
     def set(self, **values: str) -> None:
@@ -67,13 +75,18 @@ class Stage:
         self.desk.write(*self.desk.change("changed", event_subject(self.desk.key), values))
         self.desk.refresh()
 
-    def say(self, subject: str, kind: str, **data: object) -> str:
-        """Write something that was said of a person."""
-        return self.desk.write(Fact(kind, subject, dict(data)))[0].id
-
-    def _plan(  # noqa: PLR0913  a row of the table above
-        self, title: str, day: str, start: str, end: str, kind: str, languages: str, place: str
+    def plan(
+        self,
+        title: str,
+        day: str,
+        start: str,
+        end: str,
+        kind: str,
+        languages: str,
+        place: str,
+        **fields: str,
     ) -> str:
-        values = {"title": title, "place": place, "languages": languages, "kind": kind}
+        """Plan an activity, and return its subject."""
+        values = {"title": title, "place": place, "languages": languages, "kind": kind, **fields}
         times = {"start": f"{day}T{start}", "end": f"{day}T{end}"}
         return programme.put(self.desk, "", {**values, **times}).id
