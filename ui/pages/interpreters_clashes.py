@@ -20,7 +20,7 @@ from ui.page import Action, Context, Page
 from ui.pages import interpreters_words as words
 from ui.pages.interpreters_card import ConflictCard
 from ui.pages.interpreters_planning import mend
-from ui.pages.interpreters_sight import Sight, look
+from ui.pages.interpreters_sight import Sight, judge
 from ui.pages.looking import Looking
 from ui.pages.people_doing import Doing
 from ui.rows import Column, Rows, opened, table
@@ -39,7 +39,7 @@ class ClashesView(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.sight: Sight | None = None
-        self.looking = Looking(context, _("Looking for clashes"), look)
+        self.looking = Looking(context, _("Looking for clashes"), judge)
         self.doing = Doing(context, list)
         self.rows = Rows(
             [
