@@ -54,14 +54,17 @@ class _Search:
             yield from self._from(todo[1:], chosen | add)
 
     def _given(self, chosen: Plan) -> Iterator[Plan]:
-        """Yield what was chosen, with more who give relay where it is taken."""
-        lacking = self._lacking(chosen)
-        if lacking is None:
+        """Yield what was chosen, with more who give relay where it is taken, or take what is given.
+
+        Nobody is there beyond a strength unless relay is taken from them.
+        """
+        lacking, idle = self._lacking(chosen), self._idle(chosen)
+        if not lacking and not idle:
             yield chosen
-            return
-        for add in self._adds(lacking, chosen):
-            if add:
-                yield from self._given(chosen | add)
+        for need in [lacking] if lacking else self._listening(idle, chosen):
+            for add in self._adds(need, chosen):
+                if add:
+                    yield from self._given(chosen | add)
 
     def _adds(self, need: Demand, chosen: Plan) -> Iterator[Plan]:
         """Yield the teams for a need that go together with what was chosen before."""
@@ -114,25 +117,38 @@ class _Search:
         for one in sorted(chosen):
             need = self.draft.layout.demands[one.need]
             pivot = self.draft.layout.directions.get((need.activity, need.source, one.via))
-            if one.via and pivot and pivot.id not in settled:
+            let_be = not self.draft.layout.passed_over("H5").isdisjoint(
+                {one.need, pivot.id if pivot else ""}
+            )
+            if one.via and pivot and pivot.id not in settled and not let_be:
                 direct = {p.person for p in self.draft.plan if p.need == pivot.id and not p.via}
                 if len(direct) < self._givers(pivot):
                     return pivot
         return None
 
     def _keeps(self, activity: str, chosen: Plan) -> bool:
-        """Tell whether an activity keeps its rules, and has no more people than it takes."""
+        """Tell whether an activity keeps its rules with its needs covered."""
         broken = worse(self.before, self.draft.judged((), (activity,), (chosen, NOBODY)))
         if any(one.rule != "H4" for one in broken):
             return False
+        whole = covered(self.draft.problem, self.draft.plan | chosen)
+        return whole.issuperset(self.activities[activity])
+
+    def _idle(self, chosen: Plan) -> list[Demand]:
+        """Return the needs with more people than they take."""
         plan = self.draft.plan | chosen
-        whole, there, fixed = (
-            covered(self.draft.problem, plan),
-            present(plan),
-            present(self.draft.plan),
-        )
+        there, fixed = present(plan), present(self.draft.plan)
         takes = asked(self.draft.problem, plan)
-        needs = [one.id for one in self.draft.layout.activities[activity]]
-        return whole.issuperset(self.activities[activity]) and all(
-            there[need] <= max(takes[need], fixed[need]) for need in needs
-        )
+        return [
+            self.draft.layout.demands[need]
+            for need in sorted({one.need for one in chosen})
+            if there[need] > max(takes[need], fixed[need])
+        ]
+
+    def _listening(self, pivots: list[Demand], chosen: Plan) -> Iterator[Demand]:
+        """Yield needs that are not settled yet and could take relay from some others."""
+        settled = {one.need for one in chosen} | self.asked
+        sources = {(one.activity, one.source) for one in pivots}
+        for need in self.draft.problem.demands:
+            if need.id not in settled and (need.activity, need.source) in sources:
+                yield need
