@@ -38,7 +38,7 @@ def plan(stage: Stage, step: Step) -> None:
 def publish(stage: Stage, step: Step) -> None:
     """Publish what is planned."""
     desk, _who = stage.at(step)
-    must(step, publishing.publish(desk).number, step["version"])
+    must(step, publishing.publish(desk).version, step["version"])
 
 
 def acknowledge(stage: Stage, step: Step) -> None:
@@ -53,7 +53,7 @@ def ill(stage: Stage, step: Step) -> None:
     correct(desk, person.id, step["set"])
     away = illness.ill(desk, person.id)
     found = [one for one in away.open if _stand_in(desk, one.id, one.need, person.id)]
-    must(step, bool(found), True)
+    must(step, min(len(found), 1), 1)
 
 
 def _stand_in(desk: Desk, assignment: str, need: str, absent: str) -> bool:
@@ -62,6 +62,8 @@ def _stand_in(desk: Desk, assignment: str, need: str, absent: str) -> bool:
     problem = situation.problem(desk, at, needs.wanted(desk, at))
     for one in standins(problem, situation.plan(desk), need, absent):
         if not one.obstacles:
-            way = {"via": one.via, "at": at, "proposed_by": "stand-in"}
-            return not assigning.swap(desk, assignment, one.person, **way).refused
+            came = assigning.swap(
+                desk, assignment, one.person, via=one.via, at=at, proposed_by="stand-in"
+            )
+            return not came.refused
     return False
