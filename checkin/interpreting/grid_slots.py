@@ -94,9 +94,9 @@ class Slots:
         return self._known[key]
 
     def _slot(self, above: Sequence[Cell], beside: Sequence[Cell]) -> Slot:
-        day, start, end = self._day, "", ""
+        usual, day, start, end = self._day, "", "", ""
         for cell in beside:
-            day = grid_words.header(cell.text, self._days).day or day
+            usual = grid_words.header(cell.text, self._days).day or usual
         demands: list[Demand] = []
         ways: list[Direction] = []
         unclear: list[Cell] = []
@@ -115,11 +115,13 @@ class Slots:
                 unclear.append(cell)
         title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above)))
         other = not start and not demands and all(map(_elsewhere, unclear)) and bool(unclear)
+        day, own = day or usual, day
         first, last = self._moment(day, start), self._moment(day, end)
         if start and not first and not demands:
             unclear = [*above]  # nobody can tell of which day
         elif demands:
-            demands, unclear = self._timed(demands, day, first, last), []
+            timed = self._timed(demands, day, first, last)
+            demands = timed or ([] if own or start else demands)
             unclear = [] if demands else [*above]
         elif first or (day and not unclear):
             demands = self._needs.within(day, first, last)

@@ -29,7 +29,7 @@ _ILL = (
     "отсутствует|病假|生病|请假"
 )
 _LEADER = "tl|teamleitung|teamleiter|teamleiterin|leitung|lead|leader|chef|старший|组长|领队"
-_ONE_WAY = "->|=>|→|⇒|➔|>|nach|into|to|на|译"
+_BESIDE = "kabine|kab|booth|cabin|кабина|каб|同传间|译间|kanal|channel|канал|频道"
 _TWO_WAYS = "<->|<=>|<>|><|↔|⇄|⇔|/|-|–|—"
 _ARROW = re.compile(
     r"\s*(<->|<=>|<>|><|↔|⇄|⇔|->|=>|→|⇒|➔|>)\s*|(?<=\w)\s*([/–—-])\s*(?=\w)"
@@ -46,20 +46,28 @@ _BOOTH = re.compile(
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(r"(?:kanal|channel|ch|канал|频道)\s*\.?\s*(\d{1,2})", re.IGNORECASE)
-_CLOCK = r"(\d{1,2})(?:\s?[:.h时点]\s?(\d{2}))?\s*(?:uhr|h|点|ч\.?|o'clock)?"
+_CLOCK = (
+    r"\d{1,2}(?:\s?[:.h时点]\s?\d{2})?(?::\d{2})?\s*"
+    r"(?:uhr|h\b|点|ч\.?|o'clock|[ap]\.?m\b\.?)?"
+)
 _DASH = r"(?:[-–—~～至]|bis|to|until|до)"
 _SPAN = re.compile(
-    rf"(?<![\d.:])(?:von|from|с)?\s*{_CLOCK}\s*{_DASH}\s*{_CLOCK}(?![\d:])", re.IGNORECASE
+    rf"(?<![\d.:])(?:von|from|с)?\s*({_CLOCK})\s*{_DASH}\s*({_CLOCK})(?![\d:])", re.IGNORECASE
 )
+_SURE = r"(?:\s*(?:uhr|点|ч\b|h\b|o'clock|[ap]\.?m\b\.?))"
 _TIME = re.compile(
-    r"(?<![\d.:])(?:ab|from|с)?\s*(?:(\d{1,2})[:.](\d{2})(?:\s*(?:uhr|h|ч))?"
-    r"|(\d{1,2})\s*(?:uhr|h\b|点|o'clock))(?![\d:])",
+    rf"(?<![\d.:])(?:ab|from|с)?\s*(\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?{_SURE}?|\d{{1,2}}{_SURE})(?![\d:])",
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?")
 _WHOLE_DATE = re.compile(
     r"(?<![\d.:])(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|"
     r"\d{1,2}\.\d{1,2}\.\d{2}(?![\d:.])|\d{1,2}[/-]\d{1,2}[/-]\d{4})"
+)
+_SEVERAL_DAYS = re.compile(
+    r"\d{1,2}\.?(?:\s?\d{1,2}\.)?(?:\d{4})?\s*(?:[-–—/]|bis|to|until|по|до|至)\s*"
+    r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,})(?:\s?\d{4})?",
+    re.IGNORECASE,
 )
 _SHORT_DATE = re.compile(r"(?<![\d.:])(\d{1,2})[./]\s?(\d{1,2})\.?(?![\d:])")
 _HAN_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
@@ -128,13 +136,15 @@ def header(text: str, days: Collection[date]) -> Header:
     if found := _STAMP.search(rest):
         day, start = found[1], found[2]
         rest = _without(rest, found)
+    if several := _SEVERAL_DAYS.search(rest):
+        rest = _without(rest, several)  # the days of the whole event are no day
     day, rest = (day, rest) if day else _day(rest, days)
+    if not day:
+        day, rest = _weekday(rest, days)
     if not start:
         start, end, rest = _span(rest)
     if day or start:
         rest = _without_weekday(rest)
-    elif found_day := _weekday(rest, days):
-        day, rest = found_day, ""
     return Header(day, start, end, rest.strip(_EDGES))
 
 
@@ -167,7 +177,7 @@ def mark(text: str, languages: Collection[str]) -> Mark:
                 booth = word.strip("()")
             else:
                 rest.append(word)
-    works = found or marks or booth or channel
+    works = found or marks - {"beside"} or booth or channel
     leader = "leader" in marks
     return Mark("works" if works else "", tuple(found), booth, channel, leader, " ".join(rest))
 
@@ -176,6 +186,8 @@ def _sign(word: str) -> set[str]:
     """Return what a word that is no language says: that somebody works, or leads the team."""
     bare = word.strip("()[].,:")
     starred = bare.rstrip("*★")
+    if _is(bare, _BESIDE):
+        return {"beside"}
     found = {"works"} if _is(starred, _YES) or _is(word, _YES) else set()
     leads = _is(bare, _LEADER) or (starred != bare and (found or not starred))
     return found | ({"leader"} if leads else set())
@@ -271,11 +283,15 @@ def _of_event(day: int, month: int, days: Collection[date]) -> str:
 def _span(text: str) -> tuple[str, str, str]:
     """Return from when until when, and the rest of a text."""
     for found in _SPAN.finditer(text):
-        first, last = _clock(found[1], found[2]), _clock(found[3], found[4])
-        sure = found[2] or found[4] or found[0].strip() == text.strip() or _named(found[0])
+        first, last = _clock(found[1]), _clock(found[2])
+        if _half(found[2]) and not _half(found[1]):
+            first = _clock(f"{found[1].strip()} {_half(found[2])}")
+        sure = found[0].strip() == text.strip() or re.search(
+            r"[:.h时点]\s?\d\d|\d\s?\D", found[1] + found[2].strip()
+        )
         if first and last and sure and first < last:
             return first, last, _without(text, found)
-    if (single := _TIME.search(text)) and (first := _clock(single[1] or single[3], single[2])):
+    if (single := _TIME.search(text)) and (first := _clock(single[1])):
         return first, "", _without(text, single)
     for (start, end), words in _PARTS_OF_DAY.items():
         for word in words.split("|"):
@@ -285,12 +301,15 @@ def _span(text: str) -> tuple[str, str, str]:
     return "", "", text
 
 
-def _named(text: str) -> bool:
-    return re.search(r"uhr|点|o'clock|\dh", text, re.IGNORECASE) is not None
+def _clock(text: str) -> str:
+    whole_hour = re.sub(r"^(\d{1,2})\s*([ap])", r"\1:00 \2", text.strip(), flags=re.IGNORECASE)
+    return values.time(re.sub(r"\s*h$", "", whole_hour, flags=re.IGNORECASE))
 
 
-def _clock(hour: str, minute: str | None) -> str:
-    return values.time(f"{hour}:{minute or '00'}")
+def _half(text: str) -> str:
+    """Return the half of the day that a time names: am, pm; '' for none."""
+    found = re.search(r"([ap])\.?m\.?\s*$", text, re.IGNORECASE)
+    return f"{found[1]}m" if found else ""
 
 
 def _without_weekday(text: str) -> str:
@@ -298,11 +317,14 @@ def _without_weekday(text: str) -> str:
     return " ".join(word for word in words if folded(word) not in _weekdays())
 
 
-def _weekday(text: str, days: Collection[date]) -> str:
-    """Return the only day of the event that is this weekday."""
-    number = _weekdays().get(folded(text))
+def _weekday(text: str, days: Collection[date]) -> tuple[str, str]:
+    """Return the only day of the event that is the weekday of a text, and its time."""
+    first, _blank, rest = text.partition(" ")
+    number = _weekdays().get(folded(first))
     found = [one for one in days if one.weekday() == number]
-    return found[0].isoformat() if len(found) == 1 else ""
+    if len(found) == 1 and (not rest.strip(_EDGES) or not _span(rest.strip(_EDGES))[2]):
+        return found[0].isoformat(), rest.strip(_EDGES)
+    return "", text
 
 
 @cache
