@@ -11,9 +11,9 @@ import xlsxwriter
 from checkin import people, programme
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import grid, grid_words, profile
+from checkin.interpreting import grid, grid_times, grid_words, profile
 from checkin.interpreting.grid import Taken
-from checkin.interpreting.grid_words import Header
+from checkin.interpreting.grid_times import Header
 from checkin.interpreting.problem import Demand, Interpreter, Problem, Promise
 from checkin.interpreting.tongues import Tongues
 from checkin.model.need import need_subject
@@ -413,7 +413,7 @@ def test_headings_say_days_and_times_as_people_write_them(
     text: str, day: str, start: str, end: str, rest: str
 ) -> None:
     days = [dt.date(2012, 11, number) for number in (21, 22, 23)]
-    assert grid_words.header(text, days) == Header(day, start, end, rest)
+    assert grid_times.header(text, days) == Header(day, start, end, rest)
 
 
 @pytest.mark.parametrize(
