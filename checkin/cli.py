@@ -33,7 +33,8 @@ from checkin.verdicts import OVERRIDABLE, OVERRIDE_REASONS
 from checkin.visit_commands import brief, gate_sent, roll, seat, visits_command
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places", "grid")
-EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts", "plan", "grid")
+EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
+PLANS = ("plan", "grid")
 PRESETS = ("raw", "excel-de", "excel-zh")
 BY = (
     *("country", "delegation", "role", "organisation_type", "origin", "tier", "city"),
@@ -228,7 +229,7 @@ def tally(event: Path, at: str | None, *, outsiders: bool, **asked: Any) -> Told
 
 @commands.command()
 @_EVENT
-@click.argument("what", type=click.Choice(EXPORTS))
+@click.argument("what", type=click.Choice((*EXPORTS, *PLANS)))
 @_OUT
 @click.option("--preset", type=click.Choice(PRESETS), default=PRESETS[0], show_default=True)
 @_AT
@@ -311,7 +312,7 @@ def _exported(what: str) -> Callable[..., int]:
     from checkin.lists import exports  # noqa: PLC0415
     from checkin.reports import plan_files  # noqa: PLC0415
 
-    return plan_files.export if what in plan_files.EXPORTS else exports.export
+    return plan_files.export if what in PLANS else exports.export
 
 
 def _pairs(texts: Iterable[str]) -> Mapping[str, str] | None:

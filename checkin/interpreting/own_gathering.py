@@ -123,7 +123,7 @@ def _team(around: Around, demand: Demand, own: Assignment, person: Person, said:
         around.named(partners(around, demand, person.id)),
         demand.strength,
         own.leader == "yes",
-        _leader(around, demand, person),
+        _leader(around, demand),
         said.turns,
         comfort.value if comfort else 0,
         own.via,
@@ -199,16 +199,13 @@ def _giving(around: Around, demand: Demand, own: Assignment) -> list[Assignment]
     return [one for one in around.promised if one.need in needs and not one.via]
 
 
-def _leader(around: Around, demand: Demand, person: Person) -> Reach:
+def _leader(around: Around, demand: Demand) -> Reach:
     """Return who leads the team of an activity, else that of the day."""
     leaders = [one for one in around.promised if one.leader == "yes"]
     near = [one for one in leaders if _of(around, one).activity == demand.activity]
     same_day = [one for one in leaders if _of(around, one).day == demand.day]
     found = next((around.desk.person(one.person) for one in (*near, *same_day)), None)
-    if found is None:
-        return Reach()
-    known = around.desk.registered(found.id) if found.id == person.id else found
-    return Reach(found.whole_name, known.phone if known else "")
+    return Reach(found.whole_name, found.phone) if found else Reach()
 
 
 @dataclass(frozen=True, slots=True)

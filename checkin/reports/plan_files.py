@@ -11,18 +11,16 @@ from checkin.i18n import gettext as _
 from checkin.interpreting import grid_file
 from checkin.reports import interpreter_plan
 
-EXPORTS = ("plan", "grid")
-"""`plan` has all that is known of each promise; `grid` a chief interpreter can hand back."""
-
 _TABLES = (".csv", ".xlsx")
 
 
 def export(
     desk: Desk, what: str, out: Path, preset: str = "raw", at: datetime | None = None
 ) -> int:
-    """Write one of EXPORTS by the ending of the file, and return its number of rows.
+    """Write a plan by the ending of the file, and return its number of rows.
 
-    Raises DeskError, naming the choices, for an ending that there is not.
+    `plan` has all that is known of each promise; `grid` is what a chief interpreter can hand
+    back. Raises DeskError, naming the choices, for an ending that there is not.
     """
     endings = (*_TABLES, ".pdf") if what == "plan" else _TABLES
     if out.suffix.lower() not in endings:

@@ -14,7 +14,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import profile, profile_words, publishing
 from checkin.interpreting.profile import Limits
-from checkin.reports import interpreter_plan, plan_files
+from checkin.reports import interpreter_plan, interpreter_sheet, plan_files
 from tests.conftest import Clock
 from tests.interpreting.stage import DAY, NEXT, Stage
 
@@ -138,3 +138,23 @@ def test_an_exported_plan_has_a_row_for_each_promise_and_each_open_need(
     for what, ending in (("plan", ".txt"), ("grid", ".pdf")):
         with pytest.raises(DeskError, match="choose of"):
             plan_files.export(desk, what, tmp_path / f"x{ending}")
+
+
+def test_a_protected_interpreter_is_named_nowhere(stage: Stage, tmp_path: Path) -> None:
+    desk = stage.desk
+    secret = {"native_name": "канарейка", "phone": "+49 777 123", "agency": "Canary Agency"}
+    person = stage.interpreter("Zwiebelturm", "Adele", "", "zh", "de")
+    people.correct(desk, person, {**secret, "protected": "yes", "badge_name": "Alias"})
+    stage.promise(person, "opening", "de", "zh", leader="yes")
+    stage.promise(stage.wang, "opening", "de", "zh")
+    plan_files.export(desk, "plan", tmp_path / "p.csv")
+    plan_files.export(desk, "grid", tmp_path / "g.csv")
+    plan_files.export(desk, "plan", tmp_path / "p.pdf")
+    interpreter_sheet.write(desk, tmp_path / "s.pdf")
+    interpreter_sheet.write(desk, tmp_path / "s.csv", person)
+    interpreter_sheet.write(desk, tmp_path / "s.ics", stage.wang)
+    tables = [path.read_text("utf-8-sig") for path in tmp_path.glob("*.[ci]s*")]
+    told = bare("".join((*tables, *pages(tmp_path / "p.pdf"), *pages(tmp_path / "s.pdf"))))
+    assert "Alias" in told
+    for word in ("Zwiebelturm", "Adele", "канарейка", "+49777123", "CanaryAgency"):
+        assert word not in told
