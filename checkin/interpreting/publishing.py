@@ -30,7 +30,7 @@ _ANSWERS = "SELECT person, of, what, at, desk FROM answer ORDER BY unixepoch(at)
 _VERSIONS = """SELECT version, publication.desk, publication.at,
     max(hlc || ' ' || replica || ' ' || printf('%09d', seq))
   FROM publication JOIN journal ON journal.id = publication.entry
-  GROUP BY 1, 2, 3 ORDER BY 4"""
+  GROUP BY 1, 2, 3 ORDER BY 1, 4"""
 _KNOWN = "SELECT 1 FROM person WHERE id = ? AND NOT erased"
 
 
@@ -138,12 +138,12 @@ class Published:
 
 
 def version(desk: Desk) -> Version | None:
-    """Return the version that stands, the last one in the one order; None where there is none."""
+    """Return the version that stands: the highest, of several the last in the one order."""
     found = [Version(*row[:3]) for row in desk.db.execute(_VERSIONS).fetchall()]
     if not found:
         return None
     last = found.pop()
-    rivals = tuple(one for one in found if one.number >= last.number)
+    rivals = tuple(one for one in found if one.number == last.number)
     return Version(last.number, last.desk, last.at, rivals)
 
 
@@ -252,7 +252,7 @@ def publish(desk: Desk, at: datetime | None = None) -> Published:
         return Published(last.number, None, ())
     if not every:
         raise DeskError(_("Nobody is promised to anything yet."))
-    number = 1 + max((one.version for some in every.values() for one in some.told), default=0)
+    number = last.number + 1 if last else 1
     facts = [
         Fact(
             "published",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 
 from checkin import people, programme
@@ -35,6 +36,12 @@ class Congress:
         self.people = {name: self._interpreter(name, *parts) for name, parts in PEOPLE.items()}
         for family, language in GUESTS:
             people.enter(desk, {"family": family, "languages": language}, "")
+
+    def at_desk(self, other: Desk) -> Congress:
+        """Return the same congress at another desk."""
+        made = copy(self)
+        made.desk = other
+        return made
 
     def need(self, text: str) -> str:
         """Return the subject of the need "K07 zh de"."""

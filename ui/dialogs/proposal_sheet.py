@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from checkin.interpreting.proposals import ADD, REMOVE
 from ui.dialogs.sheet import Sheet
+from ui.page import Action, install
 from ui.rows import Column
 from ui.settings import Settings
 from ui.theme import Tone
 from ui.widgets.plain import Button, label, tint
 from ui.widgets.tick_table import TickTable
 
-ADD, REMOVE, KEEP = "add", "remove", "keep"
+KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Line:
     """One promise that is added, removed, or stays as it is."""
 
     key: str
-    what: str  # ADD, REMOVE or KEEP
+    what: str  # of proposals: ADD or REMOVE; KEEP is neither
     person: str  # a name
     when: str
     title: str
@@ -65,7 +67,9 @@ class ProposalSheet(Sheet):
         self.lead(self.verdict)
         self.lead(self.table)
         self._above.setStretch(1, 1)
-        self.buttons.insertWidget(1, Button(_("All or none"), self.turn_all, "Ctrl+A"))
+        every = Action(_("All or none"), self.turn_all, "Ctrl+A")
+        self.buttons.insertWidget(1, Button(every.text, every.run, every.key))
+        install(self, [every])
         self._count()
 
     def turn_all(self) -> None:

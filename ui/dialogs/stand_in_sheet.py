@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from checkin.i18n import gettext as _
 from ui import theme
 from ui.dialogs.candidate_sheet import CandidateSheet, Fitness
-from ui.rows import Column, Rows, table
+from ui.rows import Column, Rows, opened, table
 from ui.theme import Tone
 
 _LIST = 150  # px of what is open, at least
@@ -43,7 +41,7 @@ class StandInSheet(CandidateSheet):
         )
         self.vacancies = table(self.open, _("Open assignments"))
         self.vacancies.setMinimumHeight(theme.px(_LIST))
-        self.vacancies.installEventFilter(self)
+        opened(self.vacancies, self.take)
         self._above.insertWidget(0, self.vacancies)
         self.vacancies.selectionModel().currentRowChanged.connect(lambda *_rows: self._turn())
         self.show_vacancies(vacancies)
@@ -71,18 +69,6 @@ class StandInSheet(CandidateSheet):
         """Return which need, who does it, and why in spite of a rule."""
         one = self.vacancy()
         return {**super().values(), "need": one.need if one else ""}
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swap in the best one by Enter on what is open."""
-        if (
-            watched is self.vacancies
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        ):
-            self.take()
-            return True
-        return super().eventFilter(watched, event)
 
     def _turn(self) -> None:
         """Show who could do what is marked."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Conflict, Repair
 from ui.pages import interpreters_words as words
+from ui.pages.interpreters_sight import DESKS
 from ui.saying import breakable
 from ui.widgets.plain import Button, column, label, picture, row, tint
 
@@ -48,7 +49,7 @@ class ConflictCard(QFrame):
             layout.insertWidget(2, more)
         for one in self.repairs:
             layout.addWidget(one)
-        if not self.repairs:
+        if not self.repairs and conflict.rule != DESKS:
             layout.addWidget(label(_("No repair was found that breaks no other rule."), "caption"))
         self.setLayout(layout)
 

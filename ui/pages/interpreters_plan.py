@@ -212,7 +212,7 @@ class InterpretersPlan(Page):
 
     def _tell_state(self, sight: Sight) -> None:
         """Say how far the plan is published, and by which rules it is made."""
-        text = words.standing(self.bridge.desk, sight)
+        text = words.standing(sight)
         self.state.setText(text)
         profile = _("Rules: {title}").format(title=sight.problem.profile.title)
         self.profile.setText(profile)

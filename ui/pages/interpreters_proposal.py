@@ -7,22 +7,23 @@ from collections.abc import Mapping, Sequence
 from checkin.errors import StoppedError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
-from checkin.interpreting import rules
+from checkin.interpreting import proposals, rules
 from checkin.interpreting.draft import Draft
 from checkin.interpreting.planner import Weighed
-from checkin.interpreting.problem import Plan, Problem, Promise
+from checkin.interpreting.problem import Plan, Problem
 from checkin.interpreting.program import Stopped
+from checkin.interpreting.proposals import ADD, REMOVE
 from checkin.interpreting.solver import Solution, solve
 from ui import saying
 from ui.background import Progress
-from ui.dialogs.proposal_sheet import ADD, KEEP, REMOVE, Line
+from ui.dialogs.proposal_sheet import KEEP, Line
 from ui.pages import interpreters_words as words
 from ui.pages.interpreters_sight import COVERED, UNCOVERED, WEAK, Sight
 from ui.saying import shown
 from ui.theme import Tone
 
-Lines = Mapping[str, tuple[str, Promise]]
-"""What a line does, and with which promise, by the key of the line."""
+Lines = Mapping[str, proposals.Line]
+"""What a proposal gives, takes back and keeps, by key."""
 
 
 def solved(progress: Progress, problem: Problem) -> Solution:
@@ -46,48 +47,43 @@ def solved(progress: Progress, problem: Problem) -> Solution:
         raise StoppedError(_("Stopped. Nothing was changed.")) from error
 
 
-def lines(sight: Sight, plan: Plan) -> Lines:
-    """Return what a plan would change and keep of what is wanted, by key."""
-    now = {one for one in sight.plan if sight.problem.demand(one.need)}
-    changes = [
-        *((ADD, one) for one in plan - now),
-        *((REMOVE, one) for one in now - plan),
-        *((KEEP, one) for one in now & plan),
-    ]
-    return {f"{what} {one.need} {one.person} {one.via}": (what, one) for what, one in changes}
+def lines(problem: Problem, plan: Plan) -> Lines:
+    """Return what a plan would change and keep, by key, the changes first."""
+    found = {_key(one): one for one in proposals.lines(problem, plan)}
+    kept = (proposals.Line(KEEP, one) for one in sorted(problem.before & plan))
+    return found | {_key(one): one for one in kept}
 
 
 def told(sight: Sight, found: Lines, plan: Plan) -> list[Line]:
-    """Return the lines in words, by time."""
+    """Return the lines in words: what is promised, when, and how the need stands then."""
     states = rules.states(sight.problem, plan)
     made = []
-    for key, (what, one) in found.items():
-        demand = sight.demand(one.need)
+    for key, one in found.items():
+        promise = one.promise
+        demand = sight.problem.demand(promise.need)
         if demand is None:
             continue
         title = f"{words.direction(demand)} {shown(demand.title, 80)}"
-        if one.via:
-            title = f"{title} ({_('from {language}').format(language=one.via.upper())})"
+        if promise.via:
+            title = f"{title} ({_('from {language}').format(language=promise.via.upper())})"
         when = f"{saying.day(demand.day)} {saying.clock(demand.start)}"
-        line = Line(
-            key, what, words.named(sight, one.person), when, title, words.state(states[one.need])
-        )
-        made.append((demand.start, demand.id, line.person, line))
-    return [one[-1] for one in sorted(made, key=lambda one: one[:-1])]
+        person, then = words.named(sight, promise.person), words.state(states[promise.need])
+        made.append(Line(key, one.what, person, when, title, then))
+    return made
 
 
-def chosen(found: Lines, keys: Sequence[str]) -> tuple[Plan, Plan]:
-    """Return what the ticked lines promise, and what they withdraw."""
-    ticked = [found[key] for key in keys]
-    return (
-        frozenset(one for what, one in ticked if what == ADD),
-        frozenset(one for what, one in ticked if what == REMOVE),
-    )
+def chosen(found: Lines, keys: Sequence[str]) -> list[proposals.Line]:
+    """Return the lines that are ticked."""
+    return [found[key] for key in keys]
 
 
 def weigh(sight: Sight, found: Lines, keys: Sequence[str]) -> tuple[str, Tone]:
     """Return what the ticked lines come to: how many needs are covered then, and what breaks."""
-    add, remove = chosen(found, keys)
+    ticked = chosen(found, keys)
+    add = frozenset(one.promise for one in ticked if one.what == ADD)
+    gone = {(one.promise.need, one.promise.person) for one in ticked if one.what == REMOVE}
+    gone |= {(one.need, one.person) for one in add}  # who takes another way
+    remove = frozenset(one for one in sight.plan if (one.need, one.person) in gone)
     states = list(rules.states(sight.problem, (sight.plan - remove) | add).values())
     counts = (
         (COVERED, ngettext("{n} need covered", "{n} needs covered", states.count(COVERED))),
@@ -103,6 +99,11 @@ def weigh(sight: Sight, found: Lines, keys: Sequence[str]) -> tuple[str, Tone]:
         return told, Tone.PLAIN
     broken = ngettext("It breaks {n} rule.", "It breaks {n} rules.", len(against))
     return f"{told} {broken.format(n=len(against))}", Tone.STOP
+
+
+def _key(line: proposals.Line) -> str:
+    one = line.promise
+    return f"{line.what} {one.need} {one.person} {one.via}"
 
 
 def verdict(sight: Sight, solution: Solution) -> tuple[str, Tone]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.desk import Desk
-from checkin.interpreting import needs, promises, publishing, rules, situation, weighing
-from checkin.interpreting.conflict import Conflict
+from checkin.i18n import gettext as _
+from checkin.interpreting import double, needs, promises, publishing, rules, situation, weighing
+from checkin.interpreting.conflict import Conflict, Repair
 from checkin.interpreting.problem import Demand, Plan, Problem, Promise
 from checkin.interpreting.publishing import Standing, Version
 from checkin.interpreting.wanted import Wanted
 from checkin.model.assignment import Assignment
 from ui.theme import Tone
 
+DESKS = "desks"  # the rule of what several desks said against each other
 COVERED, WEAK, UNCOVERED, GONE = "covered", "weak", "uncovered", "gone"
 TONES = {COVERED: Tone.WELCOME, WEAK: Tone.LOOK, UNCOVERED: Tone.STOP, GONE: Tone.PLAIN}
 
@@ -73,12 +75,45 @@ class Sight:
     def coming(self) -> list[Conflict]:
         """Return the conflicts of what is not over yet."""
         now = self.at.timestamp()
-        return [one for one in self.conflicts if datetime.fromisoformat(one.end).timestamp() > now]
+        return [
+            one
+            for one in self.conflicts
+            if not one.end or datetime.fromisoformat(one.end).timestamp() > now
+        ]
 
     @property
     def gone(self) -> list[str]:
         """Return the needs whose removal is proposed."""
         return [key for key, one in self.wanted.items() if one.state == "gone"]
+
+
+def _doubled(desk: Desk, found: double.Clash, wanted: Mapping[str, Wanted]) -> Conflict:
+    """Return what desks said against each other as a conflict, which withdrawing one settles."""
+    known = [promises.assignment(desk, one) for one in found.assignments]
+    standing = [one for one in known if one]
+    spans = [wanted[need].demand for need in found.needs if need in wanted]
+    names = {one.id: person.whole_name for one in standing if (person := desk.person(one.person))}
+    return Conflict(
+        rule=DESKS,
+        severity="stop",
+        who=tuple(one.person for one in standing),
+        needs=found.needs,
+        start=min((one.start.isoformat() for one in spans), default=""),
+        end=max((one.end.isoformat() for one in spans), default=""),
+        where="",
+        measured=", ".join(found.desks),
+        limit="",
+        source="",
+        text=found.text,
+        repairs=tuple(
+            Repair(
+                _("Withdraw {name}.").format(name=names[one.id]),
+                remove=frozenset({Promise(one.need, one.person, one.via)}),
+            )
+            for one in standing
+            if one.id in names
+        ),
+    )
 
 
 def look(desk: Desk) -> Sight:
@@ -88,13 +123,15 @@ def look(desk: Desk) -> Sight:
     problem = situation.problem(desk, at, wanted)
     standing = {(one.need, one.person): one for one in promises.standing(desk)}
     plan = situation.plan(desk)
+    known = {one.demand.id: one for one in wanted}
+    doubled = [_doubled(desk, one, known) for one in double.clashes(desk, at)]
     return Sight(
         at,
         problem,
         plan,
-        {one.demand.id: one for one in wanted},
+        known,
         standing,
-        tuple(rules.faults(problem, plan)),
+        (*doubled, *rules.faults(problem, plan)),
         rules.states(problem, plan),
         weighing.asked(problem, plan),
         publishing.version(desk),

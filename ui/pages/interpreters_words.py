@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
-from checkin.interpreting.conflict import Conflict
+from checkin.interpreting.conflict import HARD, Conflict
 from checkin.interpreting.problem import Demand, Interpreter
 from checkin.interpreting.spans import net
 from checkin.model.need import BOTH_WAYS
 from checkin.vocabulary import modes, naming
 from ui import saying
-from ui.pages.interpreters_sight import COVERED, GONE, UNCOVERED, WEAK, Sight
+from ui.pages.interpreters_sight import COVERED, DESKS, GONE, UNCOVERED, WEAK, Sight
 from ui.saying import shown
 from ui.theme import Tone
 
@@ -130,6 +130,7 @@ def tongues(one: Interpreter) -> str:
 def rule(word: str) -> str:
     """Return what a rule is called."""
     return {
+        DESKS: _("Two desks"),
         "H1": _("Availability"),
         "H2": _("Overlap"),
         "H3": _("Direction"),
@@ -176,7 +177,8 @@ def measure(one: Conflict) -> str:
     """Return what was measured against which limit, and who says so."""
     told = _("{measured}, limit {limit}") if one.limit else "{measured}"
     figures = told.format(measured=one.measured, limit=one.limit) if one.measured else ""
-    return " · ".join(part for part in (one.rule, figures, shown(one.source, 120)) if part)
+    name = one.rule if one.rule in HARD else ""
+    return " · ".join(part for part in (name, figures, shown(one.source, 120)) if part)
 
 
 def clashes(stops: int, weak: int) -> str:
@@ -192,7 +194,7 @@ def clashes(stops: int, weak: int) -> str:
 # Published ############################################################################
 
 
-def standing(desk: Desk, sight: Sight) -> str:
+def standing(sight: Sight) -> str:
     """Return how far the plan is published, and what of it is not known to whom it concerns."""
     changed = sum(bool(one.changes) for one in sight.told.values())
     told = []

@@ -9,10 +9,20 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
-from checkin.interpreting import arrangements, assigning, illness, own_needs, promises, publishing
+from checkin.interpreting import (
+    assigning,
+    hours,
+    illness,
+    mending,
+    own_needs,
+    promises,
+    proposals,
+    publishing,
+)
 from checkin.interpreting.conflict import Repair
 from checkin.interpreting.planner import OF_THE_TEAM, Outcome
-from checkin.interpreting.problem import Promise
+from checkin.interpreting.problem import Plan, Promise
+from checkin.interpreting.proposals import Line
 from ui.pages.people_work import Done
 from ui.pages.programme_work import done
 
@@ -23,22 +33,20 @@ def change(desk: Desk, add: Iterable[Promise], remove: Iterable[Promise], reason
     return _told(came)
 
 
-def accept(desk: Desk, add: Iterable[Promise], remove: Iterable[Promise]) -> Done:
-    """Take over what was ticked of a proposal."""
-    return _told(assigning.change(desk, add, remove, proposed_by="solver"))
+def accept(desk: Desk, lines: Sequence[Line], before: Plan) -> Done:
+    """Take over what was ticked of a proposal, without what does not fit any more."""
+    came = proposals.accept(desk, lines, before=before)
+    words = ngettext("{n} line accepted.", "{n} lines accepted.", len(came.lines))
+    told = words.format(n=len(came.lines))
+    if came.refused:
+        more = ngettext("{n} not: {reason}", "{n} not: {reason}", len(came.refused))
+        told = f"{told} {more.format(n=len(came.refused), reason=came.refused[0].reason)}"
+    return Done(told, came.act or "", good=not came.refused)
 
 
 def repair(desk: Desk, found: Repair, reason: str = "") -> Done:
     """Do what mends a conflict, whole."""
-    before = desk.last_act()
-    with desk.act():
-        if found.add or found.remove:
-            _require(assigning.change(desk, found.add, found.remove))
-        for need in found.needs:
-            own_needs.change_need(desk, need, dict(found.change))
-        if found.release:
-            arrangements.let_be(desk, found.release, reason)
-    return done(desk, before, _("Mended. Ctrl+Z takes it back."))
+    return _told(mending.mend(desk, found, reason=reason))
 
 
 def put_need(desk: Desk, subject: str, values: Mapping[str, str]) -> Done:
@@ -124,6 +132,15 @@ def stand_in(desk: Desk, absent: str, taken: Promise, reason: str = "") -> Done:
         desk, [taken], gone, override=bool(reason), reason=reason, proposed_by="stand-in"
     )
     return _told(came)
+
+
+def clock(desk: Desk, person: str) -> Done:
+    """Begin the work of an interpreter, or end it."""
+    before = desk.last_act()
+    began = hours.clock(desk, person)
+    known = desk.person(person)
+    words = _("{name}: work begins.") if began else _("{name}: work ends.")
+    return done(desk, before, words.format(name=known.whole_name if known else ""))
 
 
 def choose_profile(desk: Desk, name: str) -> Done:
