@@ -53,7 +53,7 @@ def ill(stage: Stage, step: Step) -> None:
     correct(desk, person.id, step["set"])
     away = illness.ill(desk, person.id)
     found = [one for one in away.open if _stand_in(desk, one.id, one.need, person.id)]
-    must(step, min(len(found), 1), 1)
+    must(step, bool(found), True)
 
 
 def _stand_in(desk: Desk, assignment: str, need: str, absent: str) -> bool:
@@ -61,7 +61,7 @@ def _stand_in(desk: Desk, assignment: str, need: str, absent: str) -> bool:
     at = desk.moment(None)
     problem = situation.problem(desk, at, needs.wanted(desk, at))
     for one in standins(problem, situation.plan(desk), need, absent):
-        if not one.obstacles:
+        if one.free:
             came = assigning.swap(
                 desk, assignment, one.person, via=one.via, at=at, proposed_by="stand-in"
             )
