@@ -38,7 +38,7 @@ def plan(stage: Stage, step: Step) -> None:
 def publish(stage: Stage, step: Step) -> None:
     """Publish what is planned."""
     desk, _who = stage.at(step)
-    must(step, publishing.publish(desk).number, step["version"])
+    must(step, publishing.publish(desk).version, step["version"])
 
 
 def acknowledge(stage: Stage, step: Step) -> None:
@@ -61,7 +61,9 @@ def _stand_in(desk: Desk, assignment: str, need: str, absent: str) -> bool:
     at = desk.moment(None)
     problem = situation.problem(desk, at, needs.wanted(desk, at))
     for one in standins(problem, situation.plan(desk), need, absent):
-        if not one.obstacles:
-            way = {"via": one.via, "at": at, "proposed_by": "stand-in"}
-            return not assigning.swap(desk, assignment, one.person, **way).refused
+        if one.free:
+            came = assigning.swap(
+                desk, assignment, one.person, via=one.via, at=at, proposed_by="stand-in"
+            )
+            return not came.refused
     return False
