@@ -11,7 +11,6 @@ from checkin.i18n import gettext as _
 from checkin.interpreting.clash import Clash, clash
 from checkin.interpreting.conflict import Conflict, Repair
 from checkin.interpreting.problem import Problem
-from checkin.interpreting.solver import feasible
 from ui.background import Progress
 from ui.bridge import Change
 from ui.dialogs.sheet import Sheet
@@ -158,7 +157,7 @@ class ClashesView(Page):
 
 def _clash(progress: Progress, problem: Problem) -> Clash | None:
     progress(0, 1)
-    return clash(problem, feasible)
+    return clash(problem)
 
 
 def _parts(text: str) -> list[str]:
