@@ -17,6 +17,10 @@ from checkin.interpreting.grid_table import Aside, Cell, Entry
 from checkin.interpreting.grid_words import Mark
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
 from checkin.tables import reading
+from checkin.vocabulary.headings import folded
+
+_SUMS = frozenset(("summe", "gesamt", "anzahl", "total", "sum", "count", "итого", "всего", "合计"))
+"""Rows below the names that count the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _aside(sheet: str, line: Aside, slots: Slots, found: _Found) -> None:
     """Tell of a row that is nobody's: a note, or marks without a name."""
     first = line.name if line.name.text else line.cells[0]
     marks = [one for one in line.cells if slots.mark(one.text).kind not in {"", "none"}]
-    if marks and line.within:
+    if marks and line.within and folded(line.name.text) not in _SUMS:
         text = (
             _("Nobody who interprets here is called “{name}”.").format(name=line.name.text[:60])
             if line.name.text

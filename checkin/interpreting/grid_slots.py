@@ -9,7 +9,7 @@ from itertools import combinations
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.interpreting import booths, grid_words
+from checkin.interpreting import booths, grid_times, grid_words
 from checkin.interpreting.grid_names import Needs
 from checkin.interpreting.grid_table import Cell
 from checkin.interpreting.grid_words import Direction, Mark
@@ -42,7 +42,7 @@ class Slots:
         """Read columns against the needs of a problem; the name of a sheet may say the day."""
         self._desk, self._problem, self._needs = desk, problem, needs
         self._days = list(desk.event.days())
-        self._day = grid_words.header(sheet, self._days).day
+        self._day = grid_times.header(sheet, self._days).day
         self.languages = {word for one in problem.demands for word in (one.source, one.target)}
         for person in problem.people:
             self.languages |= person.tongues.a | person.tongues.b | person.tongues.c
@@ -50,11 +50,11 @@ class Slots:
 
     def is_time(self, text: str) -> bool:
         """Tell whether a cell says when."""
-        return grid_words.header(text, self._days).timed
+        return grid_times.header(text, self._days).timed
 
     def is_day(self, text: str) -> bool:
         """Tell whether a cell says of which day of the event what follows is."""
-        said = grid_words.header(text, self._days)
+        said = grid_times.header(text, self._days)
         known = said.day in {one.isoformat() for one in self._days}
         return known and not folded(said.text).startswith(_AS_OF)
 
@@ -94,15 +94,15 @@ class Slots:
         return self._known[key]
 
     def _slot(self, above: Sequence[Cell], beside: Sequence[Cell]) -> Slot:
-        day, start, end = self._day, "", ""
+        usual, day, start, end = self._day, "", "", ""
         for cell in beside:
-            day = grid_words.header(cell.text, self._days).day or day
+            usual = grid_times.header(cell.text, self._days).day or usual
         demands: list[Demand] = []
         ways: list[Direction] = []
         unclear: list[Cell] = []
         for cell in above:
             whole = self._needs.named(cell.text)
-            said = grid_words.header("" if whole else cell.text, self._days)
+            said = grid_times.header("" if whole else cell.text, self._days)
             day, start, end = said.day or day, said.start or start, said.end or end
             named = whole or (self._needs.named(said.text) if said.text else [])
             mark = self.mark(said.text)
@@ -115,11 +115,13 @@ class Slots:
                 unclear.append(cell)
         title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above)))
         other = not start and not demands and all(map(_elsewhere, unclear)) and bool(unclear)
+        day, own = day or usual, day
         first, last = self._moment(day, start), self._moment(day, end)
         if start and not first and not demands:
             unclear = [*above]  # nobody can tell of which day
         elif demands:
-            demands, unclear = self._timed(demands, day, first, last), []
+            timed = self._timed(demands, day, first, last)
+            demands = timed or ([] if own or start else demands)
             unclear = [] if demands else [*above]
         elif first or (day and not unclear):
             demands = self._needs.within(day, first, last)

@@ -122,6 +122,8 @@ class _Walk:
                 yield Aside(name, filled, within=self._named)
 
     def _heading(self, name: Cell, filled: Sequence[Cell]) -> bool:
+        if len(filled) > 1 and all(cell.text == name.text for cell in filled):
+            return False  # a title over all columns
         if not filled:
             return self._reader.is_day(name.text)
         if any(self._reader.is_time(cell.text) for cell in filled):

@@ -1,4 +1,4 @@
-"""The words of a chief interpreter's own table: days and times above it, and marks within it."""
+"""The marks in a chief interpreter's own table: languages, booths, who leads, is free or ill."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import combinations
 
-from checkin.vocabulary import countries, values
-from checkin.vocabulary.headings import folded
-
-LOCALES = ("de", "en", "ru", "zh")
+from checkin.interpreting.grid_times import EDGES, without
+from checkin.vocabulary import countries
 
 _YES = (
     "x|xx|×|✓|✔|☑|✗|ja|yes|ok|eingesetzt|einsatz|dolmetscht|dolmetschen|works|on|да|работает|是|"
@@ -29,7 +26,7 @@ _ILL = (
     "отсутствует|病假|生病|请假"
 )
 _LEADER = "tl|teamleitung|teamleiter|teamleiterin|leitung|lead|leader|chef|старший|组长|领队"
-_ONE_WAY = "->|=>|→|⇒|➔|>|nach|into|to|на|译"
+_BESIDE = "kabine|kab|booth|cabin|кабина|каб|同传间|译间|kanal|channel|канал|频道"
 _TWO_WAYS = "<->|<=>|<>|><|↔|⇄|⇔|/|-|–|—"
 _ARROW = re.compile(
     r"\s*(<->|<=>|<>|><|↔|⇄|⇔|->|=>|→|⇒|➔|>)\s*|(?<=\w)\s*([/–—-])\s*(?=\w)"
@@ -46,50 +43,6 @@ _BOOTH = re.compile(
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(r"(?:kanal|channel|ch|канал|频道)\s*\.?\s*(\d{1,2})", re.IGNORECASE)
-_CLOCK = r"(\d{1,2})(?:\s?[:.h时点]\s?(\d{2}))?\s*(?:uhr|h|点|ч\.?|o'clock)?"
-_DASH = r"(?:[-–—~～至]|bis|to|until|до)"
-_SPAN = re.compile(
-    rf"(?<![\d.:])(?:von|from|с)?\s*{_CLOCK}\s*{_DASH}\s*{_CLOCK}(?![\d:])", re.IGNORECASE
-)
-_TIME = re.compile(
-    r"(?<![\d.:])(?:ab|from|с)?\s*(?:(\d{1,2})[:.](\d{2})(?:\s*(?:uhr|h|ч))?"
-    r"|(\d{1,2})\s*(?:uhr|h\b|点|o'clock))(?![\d:])",
-    re.IGNORECASE,
-)
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?")
-_WHOLE_DATE = re.compile(
-    r"(?<![\d.:])(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|"
-    r"\d{1,2}\.\d{1,2}\.\d{2}(?![\d:.])|\d{1,2}[/-]\d{1,2}[/-]\d{4})"
-)
-_SHORT_DATE = re.compile(r"(?<![\d.:])(\d{1,2})[./]\s?(\d{1,2})\.?(?![\d:])")
-_HAN_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-_NAMED_DATES = (
-    re.compile(r"(?P<number>\d{1,2})\.?\s*(?P<name>[^\W\d_]{3,})\.?(?:\s+\d{4})?"),
-    re.compile(r"(?P<name>[^\W\d_]{3,})\.?\s+(?P<number>\d{1,2})(?:,?\s+\d{4})?"),
-)
-_NUMBERED = re.compile(r"(?:tag|day|день)\s*(\d)\b|第\s*(\d)\s*天", re.IGNORECASE)
-_PARTS_OF_DAY = {
-    ("00:00", "12:30"): "vormittag|vormittags|vm|morning|am|утро|до обеда|上午|früh",
-    ("12:30", "18:00"): "nachmittag|nachmittags|nm|afternoon|pm|после обеда|下午",
-    ("18:00", "23:59"): "abend|abends|evening|вечер|вечером|晚上|晚",
-}
-_ABBREVIATED = 2  # letters: am is a word of German, too
-_EDGES = " \t\n,;:|·•()[]–—-/"
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What stands above a column, or a part of it."""
-
-    day: str = ""  # ISO date
-    start: str = ""  # HH:MM
-    end: str = ""
-    text: str = ""  # the rest: a title, an id, a language
-
-    @property
-    def timed(self) -> bool:
-        """Tell whether it says when."""
-        return bool(self.day or self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,30 +74,13 @@ class Mark:
     rest: str = ""  # words that are none of these: perhaps a title
 
 
-def header(text: str, days: Collection[date]) -> Header:
-    """Read what stands above a column; a day without a year is one of the event, if it can be."""
-    rest = unicodedata.normalize("NFKC", text).strip()
-    day = start = end = ""
-    if found := _STAMP.search(rest):
-        day, start = found[1], found[2]
-        rest = _without(rest, found)
-    day, rest = (day, rest) if day else _day(rest, days)
-    if not start:
-        start, end, rest = _span(rest)
-    if day or start:
-        rest = _without_weekday(rest)
-    elif found_day := _weekday(rest, days):
-        day, rest = found_day, ""
-    return Header(day, start, end, rest.strip(_EDGES))
-
-
 def mark(text: str, languages: Collection[str]) -> Mark:
     """Read what a cell says; of languages only these are known."""
     said = " ".join(unicodedata.normalize("NFKC", text).split())
     if not said or _is(said, _NO):
         return Mark("none")
     for kind, words in (("free", _FREE), ("ill", _ILL)):
-        if _is(said, words) or _is(said.split(" ")[0].strip(_EDGES), words):
+        if _is(said, words) or _is(said.split(" ")[0].strip(EDGES), words):
             return Mark(kind)
     if said.isdigit():
         return Mark("works", booth=str(int(said)))
@@ -167,7 +103,7 @@ def mark(text: str, languages: Collection[str]) -> Mark:
                 booth = word.strip("()")
             else:
                 rest.append(word)
-    works = found or marks or booth or channel
+    works = found or marks - {"beside"} or booth or channel
     leader = "leader" in marks
     return Mark("works" if works else "", tuple(found), booth, channel, leader, " ".join(rest))
 
@@ -176,6 +112,8 @@ def _sign(word: str) -> set[str]:
     """Return what a word that is no language says: that somebody works, or leads the team."""
     bare = word.strip("()[].,:")
     starred = bare.rstrip("*★")
+    if _is(bare, _BESIDE):
+        return {"beside"}
     found = {"works"} if _is(starred, _YES) or _is(word, _YES) else set()
     leads = _is(bare, _LEADER) or (starred != bare and (found or not starred))
     return found | ({"leader"} if leads else set())
@@ -218,115 +156,13 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     found = next((one for one in pattern.finditer(text) if _alone(text, one)), None)
     if found is None:
         return text, ""
-    return _without(text, found), next(group for group in found.groups() if group)
+    return without(text, found), next(group for group in found.groups() if group)
 
 
 def _alone(text: str, found: re.Match[str]) -> bool:
     """Tell whether what was found is no part of a longer word."""
     before, after = text[: found.start()][-1:], text[found.end() :][:1]
     return not (before.isalnum() and text[found.start()].isalnum()) and not after.isalnum()
-
-
-def _without(text: str, found: re.Match[str]) -> str:
-    return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
-
-
-def _day(text: str, days: Collection[date]) -> tuple[str, str]:
-    """Return the day that a text names, and the rest of it."""
-    if found := _WHOLE_DATE.search(text):
-        day = values.date(found[0], values.DAY_FIRST)
-        if day:
-            return day, _without(text, found)
-    for pattern, order in ((_HAN_DATE, (2, 1)), (_SHORT_DATE, (1, 2))):
-        for found in pattern.finditer(text):
-            day = _of_event(int(found[order[0]]), int(found[order[1]]), days)
-            if day:
-                return day, _without(text, found)
-    day, rest = _named_day(text, days)
-    if day:
-        return day, rest
-    if found := _NUMBERED.search(text):
-        place = int(found[1] or found[2])
-        ordered = sorted(days)
-        if 0 < place <= len(ordered):
-            return ordered[place - 1].isoformat(), _without(text, found)
-    return "", text
-
-
-def _named_day(text: str, days: Collection[date]) -> tuple[str, str]:
-    """Return the day of the event that a text names with its month in words, and the rest."""
-    for pattern in _NAMED_DATES:
-        for found in pattern.finditer(text):
-            month = _months().get(folded(found["name"]), 0)
-            if month and (day := _of_event(int(found["number"]), month, days)):
-                return day, _without(text, found)
-    return "", text
-
-
-def _of_event(day: int, month: int, days: Collection[date]) -> str:
-    """Return the day of the event with this day and month; '' where there is none."""
-    return next((one.isoformat() for one in days if (one.day, one.month) == (day, month)), "")
-
-
-def _span(text: str) -> tuple[str, str, str]:
-    """Return from when until when, and the rest of a text."""
-    for found in _SPAN.finditer(text):
-        first, last = _clock(found[1], found[2]), _clock(found[3], found[4])
-        sure = found[2] or found[4] or found[0].strip() == text.strip() or _named(found[0])
-        if first and last and sure and first < last:
-            return first, last, _without(text, found)
-    if (single := _TIME.search(text)) and (first := _clock(single[1] or single[3], single[2])):
-        return first, "", _without(text, single)
-    for (start, end), words in _PARTS_OF_DAY.items():
-        for word in words.split("|"):
-            part = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-            if part and (len(word) > _ABBREVIATED or not _without(text, part).strip(_EDGES)):
-                return start, end, _without(text, part)
-    return "", "", text
-
-
-def _named(text: str) -> bool:
-    return re.search(r"uhr|点|o'clock|\dh", text, re.IGNORECASE) is not None
-
-
-def _clock(hour: str, minute: str | None) -> str:
-    return values.time(f"{hour}:{minute or '00'}")
-
-
-def _without_weekday(text: str) -> str:
-    words = text.split()
-    return " ".join(word for word in words if folded(word) not in _weekdays())
-
-
-def _weekday(text: str, days: Collection[date]) -> str:
-    """Return the only day of the event that is this weekday."""
-    number = _weekdays().get(folded(text))
-    found = [one for one in days if one.weekday() == number]
-    return found[0].isoformat() if len(found) == 1 else ""
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return _calendar_words("days", 0)
-
-
-@cache
-def _months() -> dict[str, int]:
-    return _calendar_words("months", 0)
-
-
-def _calendar_words(of: str, first: int) -> dict[str, int]:
-    """Return what days of the week, or months, are called, and the number of each."""
-    from babel import Locale  # noqa: PLC0415  it takes a twentieth of a second
-
-    found: dict[str, int] = {}
-    for name in LOCALES:
-        for forms in getattr(Locale.parse(name), of).values():
-            for width in ("wide", "abbreviated", "short"):
-                for number, word in forms.get(width, {}).items():
-                    if len(folded(word)) > 1 and not word.isdigit():
-                        found.setdefault(folded(word), number + first)
-    return found
 
 
 def _is(text: str, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import xlsxwriter
 from checkin import people, programme
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import grid, profile
+from checkin.interpreting import grid, grid_times, grid_words, profile
 from checkin.interpreting.grid import Taken
+from checkin.interpreting.grid_times import Header
 from checkin.interpreting.problem import Demand, Interpreter, Problem, Promise
 from checkin.interpreting.tongues import Tongues
 from checkin.model.need import need_subject
@@ -286,3 +288,159 @@ def test_what_stands_is_the_same_and_what_is_left_out_is_gone(world: World, tmp_
 def test_a_table_without_a_name_is_refused(world: World, tmp_path: Path) -> None:
     with pytest.raises(DeskError, match=r"No interpreter .* plan\.csv"):
         world.read(written(tmp_path, "Name;ECO\nMeier;x\n"))
+
+
+def test_real_dates_and_times_of_excel_and_a_title_over_all(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Einsatz")
+        date = book.add_format({"num_format": "dd.mm.yyyy"})
+        clock = book.add_format({"num_format": "hh:mm"})
+        sheet.merge_range(0, 0, 0, 4, "Einsatzplan Dolmetscher 22.-23.11.2012")
+        sheet.merge_range(1, 2, 1, 3, "")
+        sheet.write_datetime(1, 2, dt.date(2012, 11, 22), date)
+        sheet.write_datetime(1, 4, dt.date(2012, 11, 23), date)
+        sheet.write_row(2, 0, ["Nr.", "Name"])
+        for column, hour in ((2, 9), (3, 11), (4, 10)):
+            sheet.write_datetime(2, column, dt.time(hour), clock)
+        sheet.write_row(3, 0, [1, "Wang", "x", "zh>de", "krank"])
+        sheet.write_row(4, 0, [2, "Petrenko, O.", "x", "", "x"])
+        sheet.write_row(5, 0, ["", "Summe", 2, 1, 1])
+        book.add_worksheet("leer")
+    taken = world.read(path)
+    assert asked(world, taken) == {
+        "wang opening de>zh",
+        "wang water zh>de",
+        "petrenko opening de>ru",
+        "petrenko sewage de>ru",
+    }
+    assert faults(taken) == []
+
+
+def test_a_sheet_for_each_day(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, clock in (("Do 22.11.", "9:00"), ("Fr 23.11.", "10 Uhr")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Dolmetscher", clock, "Telefon"])
+            sheet.write_row(1, 0, ["Wang", "x", "0171"])
+    taken = world.read(path)
+    assert asked(world, taken) == {"wang opening de>zh", "wang plant de>zh"}
+    assert {one.sheet for one in taken.remarks} == {"Do 22.11.", "Fr 23.11."}
+    assert faults(taken) == []
+
+
+def test_weekdays_halves_of_days_and_times_of_english_machines(
+    world: World, tmp_path: Path
+) -> None:
+    text = "Name,Thu 9:00 AM - 9:30 AM,Do VM,Fr VM\nWang,x,zh>de,x\nPetrenko,,opening,Klärwerk\n"
+    taken = world.read(written(tmp_path, text))
+    assert asked(world, taken) == {
+        "wang opening de>zh",
+        "wang eco zh>de",
+        "wang water zh>de",
+        "wang plant de>zh",
+        "petrenko opening de>ru",
+        "petrenko sewage de>ru",
+    }
+    assert faults(taken) == []
+
+
+def test_a_column_of_each_booth_below_its_session(world: World, tmp_path: Path) -> None:
+    text = """
+;Eröffnung;;Ecopark Qingdao;
+;Kabine ZH;Kabine RU;Kabine DE;RU
+Wang;x;;x;
+Müller;;x;;
+Petrenko;;x*;;x
+Ivanova;;;;zh>ru
+"""
+    taken = world.read(written(tmp_path, text))
+    assert asked(world, taken) == {
+        "wang opening de>zh",
+        "wang eco zh>de",
+        "mueller opening de>ru",
+        "petrenko opening de>ru leads",
+        "ivanova eco zh>ru",
+    }
+    assert faults(taken) == [
+        "5E Olena Petrenko works in no direction that is needed there: Ecopark Qingdao · RU."
+    ]
+
+
+def test_a_booth_by_its_number_is_that_of_its_language(world: World, tmp_path: Path) -> None:
+    taken = world.read(written(tmp_path, "Name;ECO;OPENING\nMüller;;2\nWang;K3;1\nPetrenko;;9\n"))
+    assert asked(world, taken) == {
+        "mueller opening de>ru booth 2",
+        "wang eco zh>de booth 3",
+        "wang opening de>zh booth 1",
+        "petrenko opening de>ru booth 9",
+    }
+
+
+def test_marks_without_a_name_and_a_time_of_no_day(world: World, tmp_path: Path) -> None:
+    taken = world.read(written(tmp_path, "Name;9:00;ECO\nWang;x;zh>de\n;x;\n=Meier;;x\n"))
+    assert asked(world, taken) == {"wang eco zh>de"}
+    assert faults(taken) == [
+        "1B No need here is called “9:00”.",
+        "2B “x” stands under a heading that means nothing here.",
+        "3B This row has marks and no name.",
+        "4A Nobody who interprets here is called “=Meier”.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "start", "end", "rest"),
+    [
+        ("22.11. 9.00–10.30 Uhr Ecopark", DAY, "09:00", "10:30", "Ecopark"),
+        ("Thursday, 22 November", DAY, "", "", ""),
+        ("четверг 22 ноября 10:00 до 11:00", DAY, "10:00", "11:00", ""),
+        ("11月22日 上午", DAY, "00:00", "12:30", ""),
+        ("Nov 22, 2012 9-10 am", DAY, "09:00", "10:00", ""),
+        ("Tag 2", DAY, "", "", ""),
+        ("22/11/2012", DAY, "", "", ""),
+        ("9h-10h30", "", "09:00", "10:30", ""),
+        ("9.10-10.15 Führung", "", "09:10", "10:15", "Führung"),
+        ("13 Uhr", "", "13:00", "", ""),
+        ("21.-23.11.2012", "", "", "", ""),
+        ("Treffen am Markt", "", "", "", "Treffen am Markt"),
+        ("Werk 1-2", "", "", "", "Werk 1-2"),
+        ("So geht es weiter", "", "", "", "So geht es weiter"),
+        ("2012-11-22T09:00", DAY, "09:00", "", ""),
+    ],
+)
+def test_headings_say_days_and_times_as_people_write_them(
+    text: str, day: str, start: str, end: str, rest: str
+) -> None:
+    days = [dt.date(2012, 11, number) for number in (21, 22, 23)]
+    assert grid_times.header(text, days) == Header(day, start, end, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "ways", "booth"),
+    [
+        ("ZH → DE", "works", ["zh>de"], ""),
+        ("de<>zh", "works", ["de<>zh"], ""),
+        ("Chinesisch nach Deutsch", "works", ["zh>de"], ""),
+        ("zh>de>ru", "works", ["zh>ru via de"], ""),
+        ("ru (über de)", "works", ["ru via de"], ""),
+        ("zh/de/ru", "works", ["zh<>de", "zh<>ru", "de<>ru"], ""),
+        ("zh>de, de>zh Kab. 1", "works", ["zh>de", "de>zh"], "1"),
+        ("x 2", "works", [], "2"),
+        ("krank (Grippe)", "ill", [], ""),
+        ("休息", "free", [], ""),
+        ("–", "none", [], ""),
+        ("Ecopark", "", [], ""),
+    ],
+)
+def test_marks_say_languages_and_booths_as_people_write_them(
+    text: str, kind: str, ways: list[str], booth: str
+) -> None:
+    said = grid_words.mark(text, {"zh", "de", "ru"})
+    told = [
+        one.source
+        + (("<>" if one.both else ">") + one.target if one.target else "")
+        + (f" via {one.via}" if one.via else "")
+        for one in said.directions
+    ]
+    assert (said.kind, told, said.booth) == (kind, ways, booth)
