@@ -119,12 +119,11 @@ class OwnPlanSheet(Sheet):
         """Return what is to be minded of a line: what changed, and what is still missing."""
         if line is None:
             return []
-        plan, parts = self.plan, []
-        changed = own_words.changed(plan, line)
+        plan = self.plan
+        news = [shown(own_words.changed(plan, line), 200)]
         if line.assignment in plan.drafts:
-            changed = _("Not yet published")
-        if changed:
-            parts.append(_toned(shown(changed), Tone.LOOK))
+            news.append(_("Not yet published"))
+        parts = [_toned(text, Tone.LOOK) for text in news if text]
         parts += [
             _toned(f"{one.name}: {shown(one.text)}", _urgency(plan, line), "caption")
             for one in own_words.said(line, plan.person)
