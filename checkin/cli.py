@@ -24,6 +24,7 @@ from checkin.founding import found
 from checkin.house_commands import house
 from checkin.i18n import gettext as _
 from checkin.paper_commands import desks, paper, signatures_command
+from checkin.plan_commands import plan_command
 from checkin.printing_commands import jobs, print_badges, printers
 from checkin.programme_commands import book, move, programme_command, split
 from checkin.receiver_commands import lend, lost, receivers_out, take_back
@@ -87,7 +88,7 @@ commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
 _RECEIVING = (receivers_out, lend, take_back, lost)
-_PLANNED = (programme_command, book, move, split)
+_PLANNED = (programme_command, book, move, split, plan_command)
 _VISITING = (visits_command, roll, brief, gate_sent, seat)
 _GROUPS = (delegations, group)
 _FIGURES = (house, targets_command, desks)

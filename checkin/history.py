@@ -66,23 +66,7 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
     if "set" in said:
         told = _("Registered: {fields}.") if entry.kind == "registered" else _("Set: {fields}.")
         return told.format(fields=", ".join(_fields(desk, said["set"], veiled=veiled)))
-    told = {
-        "arrived": _("Checked in: {activity}, {at}."),
-        "lent": _("Receiver {number} lent, channel {channel}, {at}."),
-        "returned": _("Receiver {number} returned, {at}."),
-        "lost": _("Receiver {number} lost ({reason}), {at}."),
-        "left": _("Checked out: {activity}, {at}."),
-        "handed-out": _("Badge handed out, {at}."),
-        "minted": _("Badge code number {issue}."),
-        "merged": _("Joined with {other}."),
-        "refused": _("Refused as {reason}: {activity}, {at}."),
-        "printed": _("Badge printed, {at}."),
-        "published": _("Plan {version} published, {at}."),
-        "acknowledged": _("Plan {version} acknowledged, {at}."),
-        "reached": _("Told of plan {version}, {at}."),
-        "began": _("Work began, {at}."),
-        "ended": _("Work ended, {at}."),
-    }.get(entry.kind, entry.kind)
+    told = _told(entry.kind)
     if entry.kind == "arrived" and said.get("override"):
         told = _("Let in though {override}: {activity}, {at}.")
         if said.get("reason"):
@@ -98,6 +82,27 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
         reason=said.get("reason", ""),
         version=_version(desk, said),
     )
+
+
+def _told(kind: str) -> str:
+    """Return the sentence for entries of a kind; of an unknown one its name."""
+    return {
+        "arrived": _("Checked in: {activity}, {at}."),
+        "lent": _("Receiver {number} lent, channel {channel}, {at}."),
+        "returned": _("Receiver {number} returned, {at}."),
+        "lost": _("Receiver {number} lost ({reason}), {at}."),
+        "left": _("Checked out: {activity}, {at}."),
+        "handed-out": _("Badge handed out, {at}."),
+        "minted": _("Badge code number {issue}."),
+        "merged": _("Joined with {other}."),
+        "refused": _("Refused as {reason}: {activity}, {at}."),
+        "printed": _("Badge printed, {at}."),
+        "published": _("Plan {version} published, {at}."),
+        "acknowledged": _("Plan {version} acknowledged, {at}."),
+        "reached": _("Told of plan {version}, {at}."),
+        "began": _("Work began, {at}."),
+        "ended": _("Work ended, {at}."),
+    }.get(kind, kind)
 
 
 def _promised(desk: Desk, assignment: str, settings: object) -> str:

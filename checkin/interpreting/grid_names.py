@@ -51,11 +51,15 @@ class Names:
             return own
         words = [word for word in folding.words(text) if word not in _TITLES and word.isalpha()]
         words = [word for word in words if len(word) > 1 or not word.isascii()] and words
-        named = [word for word in words if not countries.languages(word)[0]]
-        said = [_spoken(_words(word)) for word in named]
-        found = [subject for subject in self._words if said and self._named(subject, named, said)]
+        without = [word for word in words if not countries.languages(word)[0]]
+        found = self._all(words) or self._all(without)  # Pan and Li are languages, too
         exact = [subject for subject in found if plain(text) in self._forms[subject]]
         return exact or found
+
+    def _all(self, words: Sequence[str]) -> list[str]:
+        """Return whose name has all of some words."""
+        said = [_spoken(_words(word)) for word in words]
+        return [subject for subject in self._words if said and self._named(subject, words, said)]
 
     def _named(
         self,
