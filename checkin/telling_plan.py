@@ -14,6 +14,8 @@ from checkin.interpreting import (
     clash,
     double,
     needs,
+    own_missing,
+    own_needs,
     profile_words,
     promises,
     proposals,
@@ -26,6 +28,7 @@ from checkin.interpreting.calls import Call
 from checkin.interpreting.candidates import Candidate
 from checkin.interpreting.conflict import Conflict, Repair
 from checkin.interpreting.hours import Hours, Proof
+from checkin.interpreting.own_needs import Due
 from checkin.interpreting.problem import Plan, Problem, Promise
 from checkin.interpreting.profile import Profile
 from checkin.interpreting.proposals import Accepted, Line
@@ -43,7 +46,7 @@ def whole(desk: Desk, at: datetime) -> Told:
     known = needs.wanted(desk, at)
     problem, plan = situation.problem(desk, at, known), situation.plan(desk)
     found, states = rules.faults(problem, plan), rules.states(problem, plan)
-    clashes = double.clashes(desk, at)
+    clashes, due = double.clashes(desk, at), own_needs.briefing_due(desk, at, known)
     asked = [_need(desk, one, states, plan) for one in known]
     version = publishing.version(desk)
     value = {
@@ -54,12 +57,14 @@ def whole(desk: Desk, at: datetime) -> Told:
         "assignments": [_assignment(desk, one) for one in promises.standing(desk)],
         "conflicts": [conflict(problem, one) for one in found],
         "clashes": [asdict(one) for one in clashes],
+        "briefing_due": [{"need": one.demand.id, "missing": list(one.missing)} for one in due],
     }
     head = [_("By the rules of {profile}.").format(profile=problem.profile.title)]
     if version:
         head.append(_("Published: {version}.").format(version=version))
     sentences = map(plain, (*head, *(one.text for one in clashes)))
-    return value, "\n".join([*sentences, _needs_table(desk, asked), *map(plain, _said(found))])
+    rest = map(plain, (*_said(found), *_briefings(due)))
+    return value, "\n".join([*sentences, _needs_table(desk, asked), *rest])
 
 
 def refused(found: Iterable[Conflict]) -> str:
@@ -248,6 +253,14 @@ def _said(found: Iterable[Conflict]) -> Iterable[str]:
     for one in found:
         yield f"{signs.get(one.severity, '·')} {one.text}"
         yield from (f"    {repair.text}" for repair in one.repairs)
+
+
+def _briefings(due: Iterable[Due]) -> Iterable[str]:
+    parts = own_missing.briefings()
+    text = _("{what}: the interpreters have not been given: {parts}.")
+    for one in due:
+        missing = ", ".join(parts[name] for name in one.missing)
+        yield "✕ " + text.format(what=telling.short(one.demand), parts=missing)
 
 
 def _line(problem: Problem, n: int, one: Line) -> dict[str, Any]:
