@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, islice
 
-from checkin.interpreting.candidates import openings
+from checkin.interpreting.candidates import able
 from checkin.interpreting.conflict import Break, Repair
 from checkin.interpreting.draft import NOBODY, Change, Draft
 from checkin.interpreting.problem import Demand, Plan, Promise
@@ -123,7 +123,7 @@ def _a_matter_of_time(draft: Draft, broken: Break) -> bool:
     need = draft.layout.demands[broken.needs[0]]
     return any(
         one.obstacles and {broken.rule for broken in one.obstacles} <= _TIMES
-        for one in openings(draft, need)
+        for one in able(draft, need)
     )
 
 
@@ -183,7 +183,7 @@ def _released_team(draft: Draft, broken: Break) -> Iterator[Repair]:
     """Try people whom only limits of load keep from a need."""
     need = draft.layout.demands[broken.needs[0]]
     release: frozenset[tuple[str, str, str]] = frozenset()
-    for one in openings(draft, need):
+    for one in able(draft, need):
         rules = {obstacle.rule for obstacle in one.obstacles}
         if rules and rules <= _RELEASED:
             own = frozenset((rule, need.id, one.promise.person) for rule in rules)

@@ -24,7 +24,7 @@ from checkin.tables.writing import write_csv, write_xlsx
 from checkin.vocabulary import modes, naming
 
 SLOTS = 6  # columns of time on a page
-_ROW, _TALL = 9.0, 13.0  # mm
+_ROW, _TALL = 9.0, 11.0  # mm
 _PIECE = 230  # characters that a row of clashes has room for
 
 Span = tuple[datetime, datetime]

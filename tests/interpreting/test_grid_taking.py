@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import docx
 import pytest
 
-from checkin import people
+from checkin import people, programme
 from checkin.desk import Desk
 from checkin.interpreting import grid_file, grid_taking, promises
 from tests.interpreting.stage import DAY, Stage
@@ -102,3 +103,21 @@ def test_two_of_one_name_are_told_apart_by_their_ids(stage: Stage, tmp_path: Pat
     came = grid_taking.take(stage.desk, tmp_path / "grid.xlsx")
     assert came.same == 1
     assert standing(stage.desk) == before
+
+
+def test_liaison_both_ways_and_a_word_document_come_back_too(stage: Stage, tmp_path: Path) -> None:
+    desk = stage.desk
+    programme.put(desk, stage.activities["plant"], {"mode": "liaison"})
+    stage.promise(stage.wang, "plant", "de", "zh")
+    before = standing(desk)
+    header, rows = grid_file.table(desk, desk.moment(None))
+    assert any("de<>zh" in row for row in rows)
+    paper = docx.Document()
+    table = paper.add_table(rows=0, cols=len(header))
+    for row in (header, *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    paper.save(str(tmp_path / "grid.docx"))
+    came = grid_taking.take(desk, tmp_path / "grid.docx")
+    assert (came.same, came.faults, came.act) == (1, (), None)
+    assert standing(desk) == before

@@ -11,8 +11,9 @@ from checkin import bookings, people, programme
 from checkin.attendance import scanning
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import assigning, own_plan, own_table, own_words, publishing
+from checkin.interpreting import arrangements, assigning, own_plan, own_table, own_words, publishing
 from checkin.interpreting.own_plan import OwnPlan
+from checkin.journal.entry import Fact
 from tests.conftest import Clock
 from tests.interpreting.stage import DAY, NEXT, Stage
 
@@ -261,3 +262,54 @@ def test_nobody_has_no_plan(stage: Stage) -> None:
     with pytest.raises(DeskError, match="no person p-x"):
         own_plan.own_plan(stage.desk, "p-x")
     assert own_plan.own_plan(stage.desk, stage.wang).lines == ()
+
+
+def test_a_liaison_interpreter_works_both_ways_and_one_in_the_bus_has_no_place(
+    stage: Stage,
+) -> None:
+    desk = stage.desk
+    programme.put(desk, stage.activities["plant"], {"mode": "liaison"})
+    ride = {"title": "Rundfahrt", "kind": "site-visit", "mode": "on-board", "languages": "de"}
+    bus = {"title": "Bus 3", "kind": "transfer", "driver": "Heiko"}
+    times = {"start": f"{NEXT}T13:00", "end": f"{NEXT}T14:00"}
+    bus["bus"] = ""
+    carrier = programme.put(desk, "", {**bus, **times}).id
+    stage.activities["ride"] = programme.put(desk, "", {**ride, **times, "bus": carrier}).id
+    stage.promise(stage.wang, "plant", "de", "zh")
+    stage.promise(stage.wang, "ride", "de", "zh")
+    plan = own_plan.own_plan(desk, stage.wang, NEXT)
+    assert [own_words.direction(one) for one in plan.lines] == ["DE ↔ ZH", "DE → ZH"]
+    assert [words(plan, number)["Mode"] for number in (0, 1)] == ["liaison", "on board the bus"]
+    assert words(plan, 1)["Bus"] == "Bus 3, Heiko, missing: departure, return"
+    assert words(plan, 1)["Place"] == "missing"
+
+
+def test_a_tour_guide_hears_on_a_channel(stage: Stage) -> None:
+    programme.put(stage.desk, stage.activities["plant"], {"mode": "tour-guide"})
+    stage.set(channels="de zh")
+    stage.promise(stage.wang, "plant", "de", "zh")
+    plan = own_plan.own_plan(stage.desk, stage.wang, NEXT)
+    assert words(plan)["Mode"] == "tour-guide system, channel 2"
+
+
+def test_what_was_really_worked_stands_beside_what_was_planned(stage: Stage) -> None:
+    desk = stage.desk
+    began = desk.write(Fact("began", stage.wang, {"at": f"{DAY}T08:40:00+01:00"}))[0]
+    desk.write(Fact("ended", stage.wang, {"at": f"{DAY}T10:05:00+01:00", "of": [began.id]}))
+    desk.write(Fact("began", stage.wang, {"at": f"{DAY}T10:50:00+01:00"}))
+    desk.write(Fact("began", stage.wang, {"at": f"{NEXT}T09:00:00+01:00"}))
+    plan = own_plan.own_plan(desk, stage.wang, DAY)
+    times = [(f"{start:%H:%M}", end and f"{end:%H:%M}") for start, end in plan.worked]
+    assert times == [("08:40", "10:05"), ("10:50", None)]
+
+
+def test_every_change_is_told_in_words(stage: Stage) -> None:
+    desk = stage.desk
+    own = stage.promise(stage.wang, "plant", "de", "zh", leader="yes", call=f"{NEXT}T09:00")
+    publishing.publish(desk)
+    publishing.acknowledge(desk, stage.wang)
+    arrangements.arrange(desk, own, {"leader": "", "call": f"{NEXT}T08:50"})
+    programme.put(desk, stage.activities["plant"], {"mode": "whispered", "place": "Gerwisch"})
+    plan = own_plan.own_plan(desk, stage.wang, NEXT)
+    said = own_words.changed(plan, plan.lines[0])
+    assert said == "Changed since v1; before: 09:00, Rothensee, consecutive, team leader"

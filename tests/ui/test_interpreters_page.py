@@ -58,8 +58,8 @@ class Planner(Keys):
         super().settle()
         page = self.window.page
         if hasattr(page, "view") and hasattr(page.view, "looking"):
-            looking = page.view.looking
-            self.wait(lambda: not looking.busy)
+            looks = [page.view.looking, getattr(page.view, "judging", page.view.looking)]
+            self.wait(lambda: not any(one.busy for one in looks))
         QApplication.processEvents()
 
     def mark(self, need: str, person: str = "") -> None:

@@ -80,7 +80,8 @@ def hostile_event(event_file: Path, clock: Callable[[], int]) -> Path:
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Let everything that waits for its turn have it."""
-    qtbot.waitUntil(lambda: window.bridge.waiting == 0 and not window.background.jobs)
+    busy = window.background
+    qtbot.waitUntil(lambda: window.bridge.waiting == 0 and not busy.jobs, timeout=60_000)
     QApplication.processEvents()
 
 
@@ -219,7 +220,8 @@ def plan_something(window: MainWindow) -> None:
 
 def await_look(view: Any) -> None:
     """Wait until a view was read beside the window."""
-    while hasattr(view, "looking") and (view.looking.busy or view.bridge.waiting):
+    looks = [getattr(view, name) for name in ("looking", "judging") if hasattr(view, name)]
+    while view.bridge.waiting or any(one.busy for one in looks):
         QApplication.processEvents()
 
 

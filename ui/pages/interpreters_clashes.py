@@ -11,7 +11,6 @@ from checkin.i18n import gettext as _
 from checkin.interpreting.clash import Clash, clash
 from checkin.interpreting.conflict import Conflict, Repair
 from checkin.interpreting.problem import Problem
-from checkin.interpreting.solver import feasible
 from ui.background import Progress
 from ui.bridge import Change
 from ui.dialogs.sheet import Sheet
@@ -20,7 +19,7 @@ from ui.page import Action, Context, Page
 from ui.pages import interpreters_words as words
 from ui.pages.interpreters_card import ConflictCard
 from ui.pages.interpreters_planning import mend
-from ui.pages.interpreters_sight import Sight, look
+from ui.pages.interpreters_sight import Sight, judge
 from ui.pages.looking import Looking
 from ui.pages.people_doing import Doing
 from ui.rows import Column, Rows, opened, table
@@ -39,7 +38,7 @@ class ClashesView(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.sight: Sight | None = None
-        self.looking = Looking(context, _("Looking for clashes"), look)
+        self.looking = Looking(context, _("Looking for clashes"), judge)
         self.doing = Doing(context, list)
         self.rows = Rows(
             [
@@ -158,7 +157,7 @@ class ClashesView(Page):
 
 def _clash(progress: Progress, problem: Problem) -> Clash | None:
     progress(0, 1)
-    return clash(problem, feasible)
+    return clash(problem)
 
 
 def _parts(text: str) -> list[str]:

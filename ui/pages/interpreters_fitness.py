@@ -69,11 +69,11 @@ def run_of(sight: Sight, demand: Demand) -> list[Demand]:
 
 def promises(sight: Sight, needs: Iterable[str], person: str, remove: Plan) -> list[Promise]:
     """Return how somebody would take needs, each in the way that is best for them."""
-    draft = Draft(sight.problem, sight.plan)
+    draft = Draft(sight.problem, sight.plan - remove)
     found = []
     for need in needs:
         demand = sight.problem.demand(need)
-        ways = openings(draft, demand, remove) if demand else []
+        ways = openings(draft, demand) if demand else []
         found += [one.promise for one in ways if one.promise.person == person]
     return found
 

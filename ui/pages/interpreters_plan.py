@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from ui.pages import interpreters_rows as rows
 from ui.pages import interpreters_words as words
 from ui.pages.interpreters_planning import Planning
 from ui.pages.interpreters_side import InterpretersSide
-from ui.pages.interpreters_sight import Sight, look
+from ui.pages.interpreters_sight import Sight, judge, look
 from ui.pages.looking import Looking
 from ui.theme import Tone
 from ui.widgets.day_tabs import DayTabs
@@ -43,6 +44,7 @@ class InterpretersPlan(Page):
         self.by = PEOPLE
         self._wanted = ""  # a need that somebody was sent here for
         self.looking = Looking(context, _("Reading the plan of interpreters"), look)
+        self.judging = Looking(context, _("Looking for clashes"), judge)
         self.days = DayTabs()
         self.planning = Planning(self)
         self.grid = PlanGrid(self.planning.weigh)
@@ -57,8 +59,10 @@ class InterpretersPlan(Page):
         self.grid.lanes.marked.connect(lambda _row, _bar: self._show_mark())
         self.grid.lanes.opened.connect(self._on_opened)
         self.grid.lanes.dropped.connect(self._on_dropped)
-        self.looking.found.connect(self._on_found)
-        self.looking.failed.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
+        self.looking.found.connect(self._on_read)
+        self.judging.found.connect(self._on_found)
+        for one in (self.looking, self.judging):
+            one.failed.connect(lambda sentence: self.said.emit(sentence, Tone.STOP))
         self.keep_looking(self.looking.look)
 
     def _segments(self) -> None:
@@ -174,6 +178,12 @@ class InterpretersPlan(Page):
 
     def _other(self) -> None:
         self.turn(NEEDS if self.by == PEOPLE else PEOPLE)
+
+    def _on_read(self, sight: Sight) -> None:
+        """Show how it stands at once, with what was wrong before until that is looked at anew."""
+        before = self.sight.conflicts if self.sight else ()
+        self._on_found(replace(sight, conflicts=before))
+        self.judging.look()
 
     def _on_found(self, sight: Sight) -> None:
         self.sight = sight

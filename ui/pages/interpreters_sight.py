@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checkin.desk import Desk
@@ -117,23 +117,29 @@ def _doubled(desk: Desk, found: double.Clash, wanted: Mapping[str, Wanted]) -> C
 
 
 def look(desk: Desk) -> Sight:
-    """Read everything that the page shows."""
+    """Read everything that the page shows, conflicts aside: repairs take their time."""
     at = desk.moment(None)
     wanted = needs.wanted(desk, at)
     problem = situation.problem(desk, at, wanted)
     standing = {(one.need, one.person): one for one in promises.standing(desk)}
     plan = situation.plan(desk)
     known = {one.demand.id: one for one in wanted}
-    doubled = [_doubled(desk, one, known) for one in double.clashes(desk, at)]
     return Sight(
         at,
         problem,
         plan,
         known,
         standing,
-        (*doubled, *rules.faults(problem, plan)),
+        (),
         rules.states(problem, plan),
         weighing.asked(problem, plan),
         publishing.version(desk),
         publishing.standings(desk, at, wanted),
     )
+
+
+def judge(desk: Desk) -> Sight:
+    """Read everything, with what is wrong and what would mend it."""
+    sight = look(desk)
+    doubled = [_doubled(desk, one, sight.wanted) for one in double.clashes(desk, sight.at)]
+    return replace(sight, conflicts=(*doubled, *rules.faults(sight.problem, sight.plan)))
