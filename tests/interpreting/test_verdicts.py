@@ -91,7 +91,8 @@ def test_who_is_rid_of_what_is_named_could_take_the_need(seed: int) -> None:
                 found = obstacles(rest, opening.promise)
                 if not found:
                     break
-                assert found[0].rule in named or found[0].key in stood
+                hidden = found[0].figure == "session_break"  # by work between, handed over now
+                assert found[0].rule in named or found[0].key in stood or hidden
                 promised = rest.plan | alone
                 problem, promised = without((rest.problem, promised), found[0], need.id)
                 rest = Draft(problem, promised - alone)
