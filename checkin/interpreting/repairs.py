@@ -92,8 +92,9 @@ def _restored(draft: Draft, broken: Break) -> Iterator[Repair]:
     subject = broken.needs[0]
     via = broken.about.partition(" ")[2]
     add = frozenset({Promise(subject, broken.person, via)})
-    team = sorted(one for one in draft.plan if one.need == subject)
-    removes: list[Plan] = [NOBODY, *(frozenset({one}) for one in team)]
+    team = frozenset(one for one in draft.plan if one.need == subject)
+    own = frozenset(one for one in team if one.person == broken.person)
+    removes = [own, *(own | {one} for one in sorted(team - own))]
     yield from _tried(draft, broken, ((add, remove) for remove in removes))
 
 
