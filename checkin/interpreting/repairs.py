@@ -10,7 +10,7 @@ from itertools import chain, islice
 from checkin.interpreting.candidates import able
 from checkin.interpreting.conflict import Break, Repair
 from checkin.interpreting.draft import NOBODY, Change, Draft
-from checkin.interpreting.problem import Demand, Plan, Promise
+from checkin.interpreting.problem import Demand, Promise
 from checkin.interpreting.repair_words import text
 from checkin.interpreting.teams import fillings, giving_relay, lacking, teams
 from checkin.interpreting.trying import Changed, mends
