@@ -166,6 +166,7 @@ def test_a_plan_is_published_called_about_and_acknowledged(event: Path) -> None:
     assert "Pan 0170 3" in words(event, "--calls")
     assert said(event, "--reached", "Pan")["act"]
     assert "(was reached)" in words(event, "--calls")
+    assert said(event)["people"][0]["state"] == "reached"
     assert said(event, "--acknowledge", "Pan")["act"]
     assert "(has seen it)" in words(event, "--calls")
 
