@@ -33,10 +33,11 @@ from checkin.interpreting.problem import Problem
 from checkin.interpreting.proposals import Line
 from checkin.interpreting.solver import Solution
 from checkin.model.moment import instant
+from checkin.model.need import BRIEFING
 from checkin.reports import interpreter_sheet
 from checkin.telling import Told
 
-STAND_IN = "stand-in"
+STAND_IN, MISSING = "stand-in", "missing"
 
 Said = Mapping[str, Any]
 
@@ -244,6 +245,18 @@ def change_need(desk: Desk, said: Said, at: datetime) -> Told:
     """Change a need."""
     subject = named.need(desk, said["change"], at).demand.id
     act = own_needs.change_need(desk, subject, _values(said), at)
+    return {"need": subject, "act": act}, _("Noted.")
+
+
+def brief(desk: Desk, said: Said, at: datetime) -> Told:
+    """Note how a part of the briefing stands for a need."""
+    what, part, status = said["brief"]
+    subject, name = named.need(desk, what, at).demand.id, f"brief_{part}"
+    if name not in BRIEFING:
+        parts = ", ".join(one.removeprefix("brief_") for one in BRIEFING)
+        raise DeskError(_("A briefing has the parts {parts}.").format(parts=parts))
+    known = "" if status == MISSING else status
+    act = own_needs.brief(desk, subject, {name: known}, at)
     return {"need": subject, "act": act}, _("Noted.")
 
 

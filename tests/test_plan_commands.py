@@ -166,6 +166,7 @@ def test_a_plan_is_published_called_about_and_acknowledged(event: Path) -> None:
     assert "Pan 0170 3" in words(event, "--calls")
     assert said(event, "--reached", "Pan")["act"]
     assert "(was reached)" in words(event, "--calls")
+    assert said(event)["people"][0]["state"] == "reached"
     assert said(event, "--acknowledge", "Pan")["act"]
     assert "(has seen it)" in words(event, "--calls")
 
@@ -194,6 +195,21 @@ def test_needs_are_added_changed_closed_and_opened(event: Path) -> None:
     assert "closed" in words(event)
     assert said(event, "--open", need)["act"]
     assert "There is no activity" in call(event, "--need", "K99", "zh", "de").stderr
+
+
+def test_a_missing_briefing_is_red_until_it_is_given(event: Path) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    late = ("--at", "2012-11-21T18:00")
+    (due,) = said(event, at=late)["briefing_due"]
+    assert "brief_slides" in due["missing"]
+    assert "slides" in words(event, at=late)
+    for part in ("programme", "participants", "slides", "glossary"):
+        assert said(event, "--brief", "K07 zh de", part, "received")["act"]
+    assert said(event, at=late)["briefing_due"] == []
+    assert said(event, "--brief", "K07", "slides", "missing")["act"]
+    assert said(event, at=late)["briefing_due"][0]["missing"] == ["brief_slides"]
+    assert call(event, "--brief", "K07", "speech", "received").exit_code == 1
+    assert call(event, "--brief", "K07", "slides", "lost").exit_code == 1
 
 
 def test_other_rules_are_chosen_for_the_event(event: Path) -> None:

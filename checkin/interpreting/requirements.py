@@ -39,9 +39,16 @@ def requirements(problem: Problem) -> list[Requirement]:
     return [
         *(Requirement("H13", one.need, one.person, one.via) for one in fixed),
         *(Requirement(rule, person=who.id) for who in problem.people for rule in OF_PERSON),
-        *(Requirement(rule, one.id) for one in problem.demands for rule in OF_NEED),
+        *(Requirement(rule, one.id) for one in problem.demands for rule in _of(problem, one)),
         *(Requirement("H4", one.id) for one in problem.demands),
     ]
+
+
+def _of(problem: Problem, need: Demand) -> Iterator[str]:
+    """Yield the rules of a need; where nothing else is interpreted there, nobody gives relay."""
+    beside = (one for one in problem.demands if one.activity == need.activity and one != need)
+    relay = any(one.source == need.source for one in beside)
+    yield from (rule for rule in OF_NEED if relay or rule != "H5")
 
 
 def required(problem: Problem, parts: Collection[Requirement]) -> tuple[Problem, frozenset[str]]:

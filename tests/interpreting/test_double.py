@@ -176,6 +176,17 @@ def test_two_booths_of_one_promise_are_a_conflict_in_words(two: Two) -> None:
     assert known.booth == "2"
 
 
+def test_two_strengths_of_one_need_are_a_conflict_in_words(two: Two) -> None:
+    for congress, strength in ((two.one, "2"), (two.other, "3")):
+        own_needs.change_need(
+            congress.desk, congress.need("K07 zh de"), {"strength": strength}, congress.at()
+        )
+    two.meet()
+    (conflict,) = conflicts.conflicts(two.other.desk)
+    assert conflict.about == "Wasser in Harbin zh>de"
+    assert conflict.text == "Interpreters needed: entered differently."
+
+
 def test_withdrawn_here_and_promised_anew_there_is_a_conflict_in_words(two: Two) -> None:
     two.one.assign("K07 zh de", "Pan")
     name = two.one.promise("K07 zh de", "Pan")
