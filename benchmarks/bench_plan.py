@@ -82,35 +82,37 @@ def congress(people: int, needs: int) -> Problem:
 
 
 def _symposium(dice: Random, hall: int) -> Iterator[Demand]:
-    """Eight contributions in German or Chinese, for those who listen in another language."""
+    """Yield those of eight contributions in German or Chinese, for who listens otherwise."""
     for n in range(8):
         start = _FIRST + timedelta(minutes=40 * n + (90 if n >= 4 else 0))
         source = "zh" if dice.random() < 0.3 else "de"
         activity = f"a-{hall}-{n}"
         for target in ("de", "zh", "ru"):
             if target != source:
-                yield _demand(activity, source, target, start, 40, f"hall-{hall}", "simultaneous")
+                where = (f"hall-{hall}", "simultaneous")
+                yield _demand((activity, source, target), start, 40, where)
 
 
 def _visits(dice: Random, hall: int) -> Iterator[Demand]:
-    """A Chinese and a Russian group, each from site to site."""
+    """Yield the needs of a Chinese and a Russian group, each going from site to site."""
     for group in _ASKED:
         sites = dice.sample(range(_SITES), 4)
         for n, site in enumerate(sites):
             start = _FIRST + timedelta(days=1, minutes=90 * n + 5 * dice.randrange(4))
             activity = f"v-{hall}-{group}-{n}"
-            yield _demand(activity, "de", group, start, 50, f"site-{site}", "consecutive")
+            yield _demand((activity, "de", group), start, 50, (f"site-{site}", "consecutive"))
 
 
 def _talk(dice: Random, n: int) -> Iterator[Demand]:
-    """One conversation on the third day."""
+    """Yield the need of one conversation on the third day."""
     start = _FIRST + timedelta(days=2, minutes=15 * dice.randrange(24))
-    yield _demand(f"t-{n}", "de", dice.choice(_ASKED), start, 45, "", "liaison")
+    yield _demand((f"t-{n}", "de", dice.choice(_ASKED)), start, 45, ("", "liaison"))
 
 
 def _demand(
-    activity: str, source: str, target: str, start: datetime, minutes: int, place: str, mode: str
+    of: tuple[str, str, str], start: datetime, minutes: int, where: tuple[str, str]
 ) -> Demand:
+    (activity, source, target), (place, mode) = of, where
     return Demand(
         id=f"n-{activity}-{source}-{target}",
         activity=activity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations, product
 
 from checkin.interpreting.problem import Demand, Plan, Problem, Promise
@@ -23,8 +23,8 @@ class Brute:
         self.stands = self.judge.faults(self.fixed)
         self.soft = problem.profile.soft
         self._of_person: dict[Plan, bool] = {}
-        names = dict.fromkeys(one.activity for one in problem.demands)
-        self.rows = [sorted(self._teams(name), key=lambda one: one[0]) for name in names]
+        self.names = list(dict.fromkeys(one.activity for one in problem.demands))
+        self.rows = [sorted(self._teams(name), key=lambda one: one[0]) for name in self.names]
         empty = dict.fromkeys(self.soft, 0)
         rest = [tuple(empty.values())]
         for row in reversed(self.rows):
@@ -41,6 +41,21 @@ class Brute:
         self._go(0, frozenset(), tuple(start.get(name, 0) for name in self.soft))
         assert self.best is not None
         return self.best
+
+    def possible(self, needs: Collection[str], n: int = 0, plan: Plan = frozenset()) -> bool:
+        """Tell whether some needs can be covered at once."""
+        if n == len(self.rows):
+            return True
+        return any(
+            all(self._possible(who, plan | team) for who in {one.person for one in team})
+            and self.possible(needs, n + 1, plan | team)
+            for _costs, team in self.rows[n]
+            if not self._open(n, team) & set(needs)
+        )
+
+    def _open(self, n: int, team: Plan) -> set[str]:
+        row = (one for one in self.problem.demands if one.activity == self.names[n])
+        return {one.id for one in row if self.judge.uncovered(team, [one])}
 
     def _go(self, n: int, plan: Plan, costs: Costs) -> None:
         if n == len(self.rows):
