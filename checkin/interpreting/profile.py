@@ -122,9 +122,7 @@ def read(text: str, name: str) -> Profile:
     try:
         told = tomllib.loads(text)
         limits = _limits(told.get("limits", {}))
-        rows = [
-            Row(int(r["interpreters"]), int(r["up_to"]), _said(r, "source")) for r in _team(told)
-        ]
+        rows = [Row(int(r["interpreters"]), int(r["up_to"]), _source(r)) for r in _team(told)]
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         text = _("The profile {name} cannot be read: {reason}")
         raise DeskError(text.format(name=name, reason=error)) from error
@@ -148,6 +146,14 @@ def _said(told: Mapping[str, Any], name: str) -> str:
     return str(told.get(f"{name}_{language()}") or told.get(name) or "")
 
 
+def _source(told: Mapping[str, Any]) -> str:
+    """Return where a figure is from; one without a source is none."""
+    text = _said(told, "source")
+    if not text:
+        raise KeyError("source")
+    return text
+
+
 def _team(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     rows: list[Mapping[str, Any]] = told.get("team", [])
     return rows
@@ -159,7 +165,7 @@ def _limits(told: Mapping[str, Mapping[str, Any]]) -> Limits:
             one.name: Limit(
                 int(told[one.name]["value"]),
                 str(told[one.name]["unit"]),
-                _said(told[one.name], "source"),
+                _source(told[one.name]),
                 str(told[one.name].get("edited_by", "")),
             )
             for one in fields(Limits)
