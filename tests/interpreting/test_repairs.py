@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.interpreting.conflict import Repair
 from checkin.interpreting.draft import breaks
 from checkin.interpreting.problem import Plan, Problem
+from checkin.interpreting.rules import faults
 from checkin.interpreting.trying import applied
 from tests.interpreting.planned import fault, need, problem, profile, promised, ways, who, window
 
@@ -145,6 +146,15 @@ def test_a_limit_of_load_is_let_be_with_its_figures() -> None:
     assert repair.release == {("H8", "other", "ann")}
     (text,) = repaired(asked, promised("one ann"), "H4")
     assert text.startswith("Take Ann for 11:00–12:00 Other (zh > de). Let this be: Ann has 3 h")
+
+
+def test_what_stands_only_between_others_is_let_be_by_name() -> None:
+    needs = [need("one"), need("other", "10:00-11:00", activity="a"), need("third", "11:30-12:00")]
+    let_be = frozenset({("H8", "other", "ann"), ("H2", "other", "ann")})
+    asked = problem([who("ann")], needs, profile(session_break=60), overridden=let_be)
+    plan = PAIR | promised("third ann")
+    (told,) = (one for one in faults(asked, plan) if (one.rule, one.severity) == ("H8", "stop"))
+    assert "Let H8 be for Ann: 11:30–12:00 Third (zh > de)." in {one.text for one in told.repairs}
 
 
 def test_a_break_that_one_need_alone_makes_is_let_be_for_all() -> None:
