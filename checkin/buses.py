@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from checkin import bookings, delegations, people
+from checkin import bookings, delegations, transfers
 from checkin.attendance import scanning
 from checkin.attendance.scanning import Outcome
 from checkin.desk import Desk
@@ -18,7 +18,10 @@ from checkin.model.moment import instant
 from checkin.model.person import Person
 from checkin.verdicts import Verdict
 
-KIND = "transfer"
+KIND = transfers.KIND
+buses, legs, bus_of = transfers.buses, transfers.legs, transfers.bus_of
+driver, visits_of = transfers.driver, transfers.visits_of
+
 WATCHED = timedelta(
     hours=12
 )  # after its time in which a leg that stands, or left somebody, is told of
@@ -67,50 +70,10 @@ class Roll:
 # Looking ##############################################################################
 
 
-def buses(desk: Desk, day: str = "") -> list[Activity]:
-    """Return the buses of a day, or of all, by their start."""
-    found = [
-        one
-        for one in desk.programme.activities.values()
-        if one.kind == KIND and _bus(desk, one).id == one.id and (not day or one.day == day)
-    ]
-    return sorted(found, key=lambda one: (one.day, one.start, one.title, one.id))
-
-
-def legs(desk: Desk, bus_id: str) -> list[Activity]:
-    """Return the legs of a bus by their start; a bus without legs is its own only leg."""
-    bus = _transfer(desk, bus_id)
-    parts = [
-        one
-        for one in desk.programme.activities.values()
-        if one.kind == KIND and bus.id in desk.wholes(one.id)
-    ]
-    return sorted(parts, key=lambda one: (one.start, one.id)) or [bus]
-
-
-def bus_of(desk: Desk, leg_id: str) -> Activity:
-    """Return the bus that a leg belongs to; raises DeskError for what is no leg."""
-    return _bus(desk, _transfer(desk, leg_id))
-
-
 def passengers(desk: Desk, bus_id: str) -> list[Person]:
     """Return those who are booked for a bus and still coming, as a list of names has them."""
     listed = bookings.on_list(desk, bus_id)
     return [one for one in listed if one.may_come]
-
-
-def driver(desk: Desk, bus: Activity) -> str:
-    """Return who drives a bus, with the telephone; of a protected person the alias alone."""
-    name = people.called(desk, bus.driver)
-    told = (name, bus.driver_phone) if name == bus.driver else (name,)
-    return " ".join(part for part in told if part)
-
-
-def visits_of(desk: Desk, bus_id: str) -> list[str]:
-    """Return the activities that say that a bus carries their guests, by their start."""
-    every = desk.programme.activities.values()
-    found = [one for one in every if one.bus == bus_id and one.kind != KIND]
-    return [one.id for one in sorted(found, key=lambda one: (one.start, one.id))]
 
 
 def roll(desk: Desk, leg_id: str) -> Roll:
@@ -121,8 +84,8 @@ def roll(desk: Desk, leg_id: str) -> Roll:
     start of that leg and the departure of this one: they came by themselves, and go on with the
     others. Until a leg has left, the start of the next one ends that time.
     """
-    leg = _transfer(desk, leg_id)
-    bus = _bus(desk, leg)
+    leg = transfers.transfer(desk, leg_id)
+    bus = transfers.outermost(desk, leg)
     expected = _expected(desk, bus, leg)
     came = {row[0] for row in desk.db.execute(_BOARDED, (leg.id,))}
     known = {one.id for one in expected}
@@ -206,7 +169,7 @@ def left_behind(desk: Desk, now: datetime) -> list[tuple[Roll, list[Missing]]]:
 
 def scan(desk: Desk, leg_id: str, text: str, at: datetime | None = None) -> Outcome:
     """Let whoever is scanned board a leg; while it stands, its own also after its time."""
-    leg, subject = _transfer(desk, leg_id), scanning.owner(desk, text)
+    leg, subject = transfers.transfer(desk, leg_id), scanning.owner(desk, text)
     moment, start = at or desk.this_moment(), instant(leg.start)
     stands = start and not leg.departed and start <= moment < start + WATCHED
     if subject and stands:
@@ -219,7 +182,7 @@ def scan(desk: Desk, leg_id: str, text: str, at: datetime | None = None) -> Outc
 
 def board(desk: Desk, leg_id: str, person_id: str, at: datetime | None = None) -> Outcome:
     """Let a person board a leg, as ticked by hand; who is aboard already stays."""
-    leg = _transfer(desk, leg_id)
+    leg = transfers.transfer(desk, leg_id)
     return scanning.admit(desk, person_id, activity=leg.id, at=at)
 
 
@@ -228,7 +191,7 @@ def unboard(desk: Desk, leg_id: str, person_id: str) -> list[str]:
 
     Return the entries taken back; raises DeskError for who is not aboard.
     """
-    leg, person = _transfer(desk, leg_id), desk.person(person_id)
+    leg, person = transfers.transfer(desk, leg_id), desk.person(person_id)
     came = desk.arrivals(desk.folded(person.id)) if person else []
     entries = [one.entry for one in came if one.activity == leg.id]
     if not entries:
@@ -241,7 +204,7 @@ def board_all(
     desk: Desk, leg_id: str, people: Iterable[str], at: datetime | None = None
 ) -> list[Outcome]:
     """Let people board a leg as one act; return what came of each who was not aboard yet."""
-    leg = _transfer(desk, leg_id)
+    leg = transfers.transfer(desk, leg_id)
     here = {row[0] for row in desk.db.execute(_ABOARD, (leg.id,))}
     with desk.act():
         return [board(desk, leg.id, one, at) for one in dict.fromkeys(people) if one not in here]
@@ -249,7 +212,7 @@ def board_all(
 
 def depart(desk: Desk, leg_id: str, at: datetime | None = None) -> Roll:
     """Note that a leg has left; return the roll call with those who were left behind."""
-    leg = _transfer(desk, leg_id)
+    leg = transfers.transfer(desk, leg_id)
     moment = (at or desk.this_moment()).isoformat()
     facts = desk.change("changed", leg.id, {"departed": moment})
     if facts:
@@ -259,7 +222,7 @@ def depart(desk: Desk, leg_id: str, at: datetime | None = None) -> Roll:
 
 def alight(desk: Desk, leg_id: str, at: datetime | None = None) -> int:
     """Let everybody leave the bus at the end of a leg, as one act; return how many did."""
-    leg = _transfer(desk, leg_id)
+    leg = transfers.transfer(desk, leg_id)
     inside = [row[0] for row in desk.db.execute(_ABOARD, (leg.id,)).fetchall()]
     with desk.act():
         for person in sorted(inside):
@@ -272,7 +235,7 @@ def seat(desk: Desk, bus_id: str, activities: Sequence[str]) -> int:
 
     Who finds no place in it waits; who is on another bus at that time stays there.
     """
-    bus = _transfer(desk, bus_id)
+    bus = transfers.transfer(desk, bus_id)
     seated = 0
     with desk.act():
         for activity in activities:
@@ -328,17 +291,3 @@ def _near(bus: Activity, now: datetime) -> bool:
     start, end = instant(bus.start), instant(bus.end)
     day = timedelta(days=1)
     return not (start and start - day > now) and not (end and end + day < now)
-
-
-def _bus(desk: Desk, leg: Activity) -> Activity:
-    """Return the outermost transfer that a leg is a part of, itself if there is none."""
-    above = (desk.activity(one) for one in desk.wholes(leg.id))
-    found = [one for one in above if one and one.kind == KIND]
-    return found[-1] if found else leg
-
-
-def _transfer(desk: Desk, subject: str) -> Activity:
-    known = desk.activity(subject)
-    if known is None or known.kind != KIND:
-        raise DeskError(_("There is no bus {id}.").format(id=subject))
-    return known

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
 
 from checkin import delegations as groups
-from checkin import people, receivers
+from checkin import people, receivers, voices
 from checkin.desk import Desk
 from checkin.i18n import language
 from checkin.journal import store
@@ -22,13 +21,12 @@ from checkin.printing.spool import DOUBTFUL
 from checkin.receivers import Loan
 from checkin.search import collation
 from checkin.sheet import name_key
+from checkin.voices import Unheard, Voice
 
 GROUP_KINDS = frozenset({"site-visit", "transfer"})
 """Activities to which people go as a group, by bus or on foot."""
 
 _PERSON = ", ".join(("id", *Person.names()))
-
-MOST_VOICES = 4  # interpreters named on a card
 
 _NAMES = re.compile(r"\s*(?:[,;/&、，；]|\b(?:und|and|и)\b)\s*")
 
@@ -86,15 +84,6 @@ class BadgeState:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """An interpreter who is there for a person, and in which activities."""
-
-    person: Person
-    languages: tuple[str, ...]  # those they share
-    activities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """Everything that the desk says of one person."""
 
@@ -108,6 +97,7 @@ class Card:
     later: tuple[Seat, ...]
     speaks: tuple[Seat, ...]  # today
     interpreters: tuple[Voice, ...]
+    unheard: Unheard | None  # what is next, and nobody interprets it for the person
     receivers: tuple[Loan, ...]
     substitute_for: Person | None
     substitutes: tuple[Person, ...]
@@ -126,6 +116,7 @@ def card(desk: Desk, person_id: str, at: datetime, language: str = "") -> Card |
     today = desk.event.day_of(at).isoformat()
     now = tuple(seat for seat, day in seats if day == today)
     delegation = desk.delegation(person.delegation) if person.delegation else None
+    booked = [seat.id for seat in now if seat.status == "booked"]
     return Card(
         person=person,
         delegation=delegation,
@@ -136,7 +127,8 @@ def card(desk: Desk, person_id: str, at: datetime, language: str = "") -> Card |
         today=now,
         later=tuple(seat for seat, day in seats if day > today),
         speaks=_speaks(desk, person, today, language),
-        interpreters=interpreters(desk, person, now),
+        interpreters=voices.voices(desk, person, booked, at),
+        unheard=voices.unheard(desk, person, booked, at),
         receivers=tuple(receivers.of_person(desk, person.id)),
         substitute_for=desk.person(person.substitute_for) if person.substitute_for else None,
         substitutes=tuple(people.substitutes(desk, person.id)),
@@ -273,50 +265,6 @@ def _named(text: str, names: Iterable[frozenset[str]]) -> bool:
 def _said(text: str) -> tuple[frozenset[str], ...]:
     """Return the words of each name in a list of names, titles among them."""
     return tuple(frozenset(name_key(name).split()) for name in _NAMES.split(text))
-
-
-def interpreters(desk: Desk, person: Person, today: Iterable[Seat]) -> tuple[Voice, ...]:
-    """Return the interpreters who are booked where a person is, for a language of theirs.
-
-    Who listens first to the language in which an activity is held needs nobody there.
-    """
-    spoken = person.languages.split()
-    seats = {seat.id: _floor(desk, seat.id) for seat in today if seat.status == "booked"}
-    foreign = [seat for seat, floor in seats.items() if spoken and floor != spoken[0]]
-    if not foreign or person.role == "interpreter":
-        return ()
-    marks = ",".join("?" * len(foreign))
-    rows = desk.db.execute(
-        f"""SELECT person.id, languages_a || ' ' || languages_b || ' ' || languages_c,
-              booking.activity
-            FROM person INDEXED BY person_interpreting
-            CROSS JOIN booking ON booking.person = person.id
-            WHERE person.role = 'interpreter' AND person.status = ''
-              AND booking.status = 'booked' AND booking.activity IN ({marks})
-            ORDER BY person.n""",  # noqa: S608
-        foreign,
-    )
-    found: dict[str, dict[str, list[str]]] = {}  # interpreter -> language shared -> activities
-    for one, theirs, activity in rows:
-        for word in spoken:
-            if word != seats[activity] and word in theirs.split():
-                found.setdefault(one, {}).setdefault(word, []).append(activity)
-    best = sorted(found, key=lambda one: min(map(spoken.index, found[one])))[:MOST_VOICES]
-    return tuple(
-        Voice(
-            interpreter,
-            tuple(word for word in spoken if word in found[one]),
-            tuple(dict.fromkeys(chain.from_iterable(found[one].values()))),
-        )
-        for one in best
-        if (interpreter := desk.person(one))
-    )
-
-
-def _floor(desk: Desk, subject: str) -> str:
-    """Return the language in which an activity is held, the first that it names."""
-    activity = desk.activity(subject)
-    return next(iter(activity.languages.split()), "") if activity else ""
 
 
 def _conflicts(desk: Desk, person: str) -> tuple[str, ...]:

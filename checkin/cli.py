@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import click
 
-from checkin import i18n, telling
+from checkin import grid_commands, i18n, telling
 from checkin.answering import Commands, lines, written
 from checkin.attendance.rules import ABROAD, RULES
 from checkin.badge_commands import badges, layouts
@@ -24,6 +24,7 @@ from checkin.founding import found
 from checkin.house_commands import house
 from checkin.i18n import gettext as _
 from checkin.paper_commands import desks, paper, signatures_command
+from checkin.plan_commands import plan_command
 from checkin.printing_commands import jobs, print_badges, printers
 from checkin.programme_commands import book, move, programme_command, split
 from checkin.receiver_commands import lend, lost, receivers_out, take_back
@@ -32,8 +33,9 @@ from checkin.telling import Told
 from checkin.verdicts import OVERRIDABLE, OVERRIDE_REASONS
 from checkin.visit_commands import brief, gate_sent, roll, seat, visits_command
 
-KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places")
+KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places", "grid")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
+PLANS = ("plan", "grid")
 PRESETS = ("raw", "excel-de", "excel-zh")
 BY = (
     *("country", "delegation", "role", "organisation_type", "origin", "tier", "city"),
@@ -86,7 +88,7 @@ commands.add_command(jobs)
 commands.add_command(printers)
 commands.add_command(report)
 _RECEIVING = (receivers_out, lend, take_back, lost)
-_PLANNED = (programme_command, book, move, split)
+_PLANNED = (programme_command, book, move, split, plan_command)
 _VISITING = (visits_command, roll, brief, gate_sent, seat)
 _GROUPS = (delegations, group)
 _FIGURES = (house, targets_command, desks)
@@ -140,6 +142,8 @@ def take(event: Path, file: Path, kind: str, pairs: Iterable[str], **how: Any) -
 
     mapped = _pairs(pairs)
     with Desk(event) if how["dry_run"] else written(event) as desk:
+        if kind == "grid":
+            return grid_commands.take(desk, file, mapped, **how)
         taken = take_in(desk, file, kind, pairs=mapped, **how)
         return telling.intake(desk, taken, file.name)
 
@@ -226,16 +230,14 @@ def tally(event: Path, at: str | None, *, outsiders: bool, **asked: Any) -> Told
 
 @commands.command()
 @_EVENT
-@click.argument("what", type=click.Choice(EXPORTS))
+@click.argument("what", type=click.Choice((*EXPORTS, *PLANS)))
 @_OUT
 @click.option("--preset", type=click.Choice(PRESETS), default=PRESETS[0], show_default=True)
 @_AT
 def export(event: Path, what: str, out: Path, preset: str, at: str | None) -> Told:
     """Write a list as CSV or XLSX."""
-    from checkin.lists import exports  # noqa: PLC0415
-
     with Desk(event) as desk:
-        rows = exports.export(desk, what, out, preset, desk.moment(at))
+        rows = _exported(what)(desk, what, out, preset, desk.moment(at))
     text = i18n.ngettext("{n} row in {file}.", "{n} rows in {file}.", rows)
     return {"rows": rows}, text.format(n=rows, file=out.name)
 
@@ -304,6 +306,14 @@ def demo(screen: Screen | None, folder: Path, *, headless: bool) -> Iterator[Tol
     yield congress.play(folder, screens=screen.pictures if screen and not shown else None)
     if screen and shown:
         screen.open(congress.play_morning(folder / congress.MORNING_FOLDER))
+
+
+def _exported(what: str) -> Callable[..., int]:
+    """Return what writes a list."""
+    from checkin.lists import exports  # noqa: PLC0415
+    from checkin.reports import plan_files  # noqa: PLC0415
+
+    return plan_files.export if what in PLANS else exports.export
 
 
 def _pairs(texts: Iterable[str]) -> Mapping[str, str] | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checkin import people
+from checkin import engagements, people
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -164,6 +164,9 @@ def _about(desk: Desk, subject: str, what: str, field: str) -> str:
         return _("Receiver {number}").format(number=field)
     if subject.startswith("e-"):
         return desk.event.title
+    title = engagements.need_title if subject.startswith("n-") else engagements.assignment_title
+    if named := title(desk, subject):
+        return named
     for known in (desk.activity(subject), desk.delegation(subject), desk.place(subject)):
         if known:
             return known.title
@@ -272,6 +275,8 @@ def _value(desk: Desk, field: str, value: str) -> str:
     delegation = desk.delegation(value) if field == "delegation" else None
     if delegation:
         return delegation.title
+    if field == "withdrawn":
+        return _("withdrawn") if value else _("promised")
     states = {
         "booked": _("booked"),
         "waiting": _("on the waiting list"),
@@ -291,6 +296,15 @@ def _field(field: str, activity: str) -> str:
         "start": _("Begin"),
         "end": _("End"),
         "place": _("Place"),
+        "withdrawn": _("Assignment"),
+        "via": _("Relay from"),
+        "booth": _("Booth"),
+        "channel": _("Channel"),
+        "call": _("Call time"),
+        "leader": _("Leads the team"),
+        "strength": _("Interpreters needed"),
+        "mode": _("Mode"),
+        "closed": _("Closed since"),
     }
     if _activity(field):
         return _("Booking for {activity}").format(activity=activity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from checkin import buses, exchange, people, rescheduling, visits
+from checkin import buses, demo_plan, exchange, people, rescheduling, visits
 from checkin.attendance import groups, scanning
 from checkin.demo_stage import FILES, LISTS, POST, Stage, Step, must
 from checkin.desk import Desk
@@ -153,7 +153,11 @@ VERBS: dict[str, Callable[[Stage, Step], None]] = {
     "book": _book,
     "reissue": _reissue,
     "delay": _delay,
-    "ill": _correct,
+    "ill": demo_plan.ill,
+    "listen": demo_plan.listen,
+    "plan": demo_plan.plan,
+    "publish": demo_plan.publish,
+    "acknowledge": demo_plan.acknowledge,
     "scan": _scan,
     "group": _group,
     "board": _board,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checkin import clusters, practice
+from checkin import clusters, engagements, practice
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -22,14 +22,16 @@ class Erasure:
 
 
 def erase(desk: Desk, subject: str) -> Erasure:
-    """Erase a person and all that was merged with them; raises DeskError for an unknown one.
+    """Erase a person, all that was merged with them, and what they were promised to interpret.
+
+    Raises DeskError for an unknown one.
 
     Exchange files of this desk that still say it are replaced by the next sync with their folder.
     """
     root = clusters.root(desk.db, subject)
     if not subject.startswith("p-") or desk.person(root) is None:
         raise DeskError(_("There is no person {id}.").format(id=subject))
-    subjects = clusters.members(desk.db, root)
+    subjects = [*clusters.members(desk.db, root), *engagements.of_person(desk, root)]
     with desk.act():
         census.redact(desk.db, subjects)
         known = census.erased(desk.db)

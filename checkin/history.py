@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checkin import engagements
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
@@ -29,9 +30,15 @@ class Happening:
 
 
 def history(desk: Desk, subject: str) -> list[Happening]:
-    """Return the history of a person, the oldest first; of a protected one without the values."""
-    said, person = desk.folded(subject), desk.person(subject)
+    """Return the history of a person, the oldest first; of a protected one without the values.
+
+    What they were promised to interpret is a part of it.
+    """
+    person = desk.person(subject)
     veiled = person is not None and not person.named
+    promised = map(desk.folded, engagements.of_person(desk, subject))
+    told = [(entry, said) for said in (desk.folded(subject), *promised) for entry in said.entries]
+    told.sort(key=lambda one: one[0].order)
     return [
         Happening(
             entry.id,
@@ -41,7 +48,7 @@ def history(desk: Desk, subject: str) -> list[Happening]:
             _sentence(desk, entry, veiled=veiled),
             entry.id in said.annulled,
         )
-        for entry in said.entries
+        for entry, said in told
     ]
 
 
@@ -54,21 +61,12 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
         return _taken_back(len(texts(said.get("of"))), said.get("reason"))
     if entry.kind == "settled":
         return _("Looked at and settled.")
+    if entry.subject.startswith("i-"):
+        return _promised(desk, entry.subject, said.get("set"))
     if "set" in said:
         told = _("Registered: {fields}.") if entry.kind == "registered" else _("Set: {fields}.")
         return told.format(fields=", ".join(_fields(desk, said["set"], veiled=veiled)))
-    told = {
-        "arrived": _("Checked in: {activity}, {at}."),
-        "lent": _("Receiver {number} lent, channel {channel}, {at}."),
-        "returned": _("Receiver {number} returned, {at}."),
-        "lost": _("Receiver {number} lost ({reason}), {at}."),
-        "left": _("Checked out: {activity}, {at}."),
-        "handed-out": _("Badge handed out, {at}."),
-        "minted": _("Badge code number {issue}."),
-        "merged": _("Joined with {other}."),
-        "refused": _("Refused as {reason}: {activity}, {at}."),
-        "printed": _("Badge printed, {at}."),
-    }.get(entry.kind, entry.kind)
+    told = _told(entry.kind)
     if entry.kind == "arrived" and said.get("override"):
         told = _("Let in though {override}: {activity}, {at}.")
         if said.get("reason"):
@@ -82,7 +80,67 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
         override=said.get("override", ""),
         other=_named(desk, said.get("with")),
         reason=said.get("reason", ""),
+        version=_version(desk, said),
     )
+
+
+def _told(kind: str) -> str:
+    """Return the sentence for entries of a kind; of an unknown one its name."""
+    return {
+        "arrived": _("Checked in: {activity}, {at}."),
+        "lent": _("Receiver {number} lent, channel {channel}, {at}."),
+        "returned": _("Receiver {number} returned, {at}."),
+        "lost": _("Receiver {number} lost ({reason}), {at}."),
+        "left": _("Checked out: {activity}, {at}."),
+        "handed-out": _("Badge handed out, {at}."),
+        "minted": _("Badge code number {issue}."),
+        "merged": _("Joined with {other}."),
+        "refused": _("Refused as {reason}: {activity}, {at}."),
+        "printed": _("Badge printed, {at}."),
+        "published": _("Plan {version} published, {at}."),
+        "acknowledged": _("Plan {version} acknowledged, {at}."),
+        "reached": _("Told of plan {version}, {at}."),
+        "began": _("Work began, {at}."),
+        "ended": _("Work ended, {at}."),
+    }.get(kind, kind)
+
+
+def _promised(desk: Desk, assignment: str, settings: object) -> str:
+    """Say what one entry tells of an assignment."""
+    said = settings if isinstance(settings, Mapping) else {}
+    what = engagements.promised_title(desk, assignment)
+    why = _text(said, "reason")
+    if _text(said, "withdrawn"):
+        told = _("Withdrawn: {what} ({why}).") if why else _("Withdrawn: {what}.")
+    elif _text(said, "override"):
+        told = _("Promised in spite of {rules}: {what} ({why}).")
+    elif _text(said, "instead_of"):
+        told = _("Promised in place of {other}: {what}.")
+    elif "withdrawn" in said or "need" in said:
+        told = _("Promised: {what}.")
+    else:
+        told = _("Set for {what}: {fields}.")
+    parts = {
+        "rules": _text(said, "override"),
+        "other": engagements.promised_person(desk, _text(said, "instead_of")),
+        "fields": ", ".join(_fields(desk, said, veiled=False)),
+    }
+    return told.format(what=what, why=why, **parts)
+
+
+def _version(desk: Desk, said: Mapping[str, Any]) -> str:
+    """Return the number of a published plan: its own, or of what is answered."""
+    number = said.get("version")
+    if number is None:
+        query = "SELECT version FROM publication WHERE entry = ?"
+        rows = [desk.db.execute(query, (one,)).fetchone() for one in texts(said.get("of"))]
+        number = next((row[0] for row in rows if row), "")
+    return f"v{number}" if number else ""
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    value = said.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _taken_back(count: int, reason: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -13,7 +13,10 @@ from checkin.attendance.house import House
 from checkin.attendance.house import house as counted
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
+from checkin.i18n import language
+from checkin.interpreting.audience import Audience
 from checkin.telling import Told, plain
+from checkin.vocabulary import naming
 
 
 @click.command(cls=Command)
@@ -24,7 +27,9 @@ def house(event: Path, at: str | None) -> Told:
     with Desk(event) as desk:
         seen, moment = counted(desk, desk.event.moment(at) if at else None), desk.moment(at)
         told = as_of.sentence(as_of.stands(desk, moment), moment)
-    return {"as_of": told, **_values(seen)}, "\n".join([told, *_lines(seen)])
+        heard = Audience(desk, moment).here()
+    values = {"as_of": told, **_values(seen), "listening": heard}
+    return values, "\n".join([told, *_lines(seen), *_heard(heard)])
 
 
 def _values(seen: House) -> dict[str, object]:
@@ -47,6 +52,12 @@ def _values(seen: House) -> dict[str, object]:
             for name, crowd in crowds.items()
         },
     }
+
+
+def _heard(heard: Mapping[str, int]) -> Iterator[str]:
+    words = _("guests who listen to {language}")
+    for tongue, people in heard.items():
+        yield f"{people:>11}  {words.format(language=naming.tongue(tongue, language()))}"
 
 
 def _lines(seen: House) -> Iterator[str]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checkin import card, delegations
+from checkin import card, delegations, voices
 from checkin.badges import order
-from checkin.card import Presence, Seat, Voice
+from checkin.card import Presence, Seat
 from checkin.desk import Desk
 from checkin.model.delegation import Delegation
 from checkin.model.person import Person
+from checkin.voices import Voice
 
 _HELD = """SELECT person, number FROM receiver
   WHERE person IN (SELECT value FROM json_each(?)) ORDER BY number"""
@@ -73,15 +74,15 @@ def party(desk: Desk, subject: str, at: datetime, language: str = "") -> Party |
     there = _presences(desk, ids, at)
     held = _pairs(desk, _HELD, ids)
     seats = _pairs(desk, _BOOKED, ids)
-    voices = _Voices(desk, at, language)
+    spoken = _Voices(desk, at, language)
     members = []
     for one in ids:
-        today = voices.today(seats.get(one, []))
+        today = spoken.today(seats.get(one, []))
         buses = tuple(seat.title for seat in today if seat.kind == "transfer")
         numbers = tuple(held.get(one, ()))
-        spoken = voices.of(people[one], today)
+        heard = spoken.of(people[one], today)
         presence = there.get(one, Presence())
-        members.append(Member(people[one], leads.get(one, ""), presence, numbers, buses, spoken))
+        members.append(Member(people[one], leads.get(one, ""), presence, numbers, buses, heard))
     return Party(known, tuple(members), delegations.doubt(desk, known))
 
 
@@ -101,9 +102,10 @@ class _Voices:
     """The seats and interpreters of a day, looked for once for all who share them."""
 
     def __init__(self, desk: Desk, at: datetime, language: str) -> None:
-        self._desk, self._day, self._language = desk, desk.event.day_of(at).isoformat(), language
+        self._desk, self._at, self._language = desk, at, language
+        self._day = desk.event.day_of(at).isoformat()
         self._seats: dict[str, Seat | None] = {}
-        self._known: dict[tuple[str, str, tuple[str, ...]], tuple[Voice, ...]] = {}
+        self._known: dict[tuple[str, ...], tuple[Voice, ...]] = {}
 
     def today(self, activities: Sequence[str]) -> list[Seat]:
         """Return the seats of the day among bookings, by start."""
@@ -115,7 +117,8 @@ class _Voices:
 
     def of(self, person: Person, today: Sequence[Seat]) -> tuple[Voice, ...]:
         """Return who interprets for somebody."""
-        key = (person.languages, person.role, tuple(seat.id for seat in today))
+        booked = [seat.id for seat in today if seat.status == "booked"]
+        key = (person.listening, person.languages, person.role, *booked)
         if key not in self._known:
-            self._known[key] = card.interpreters(self._desk, person, today)
+            self._known[key] = voices.voices(self._desk, person, booked, self._at)
         return self._known[key]

@@ -26,13 +26,14 @@ def activity(desk: Desk, name: str) -> Activity:
 
 
 def activity_named(desk: Desk, name: str) -> Activity | None:
-    """Return the activity with this id, ours or its list's, or else the only one of this title."""
+    """Return the activity with this id, ours or its list's, or else the only one called so."""
     known = desk.activity(name) or desk.activity(activity_subject(desk.key, "id", name))
     if known:
         return known
     wanted = _plain(name)
     every = desk.programme.activities.values()
-    found = [one for one in every if wanted in map(_plain, one.titles())]
+    found = [one for one in every if wanted and wanted == _plain(one.source_id)]
+    found = found or [one for one in every if wanted in map(_plain, one.titles())]
     return found[0] if len(found) == 1 else None
 
 

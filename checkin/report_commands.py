@@ -114,6 +114,19 @@ def _evacuation(desk: Desk, asked: Asked) -> Printed:
     return evacuation.write(desk, asked.out, asked.at if asked.stated else None)
 
 
+def _interpreter_sheet(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import interpreter_sheet  # noqa: PLC0415
+
+    whom = "" if asked.of == "all" else asked.of
+    return interpreter_sheet.write(desk, asked.out, whom, asked.day, asked.at)
+
+
+def _interpreter_plan(desk: Desk, asked: Asked) -> Printed:
+    from checkin.reports import interpreter_plan  # noqa: PLC0415
+
+    return interpreter_plan.write(desk, asked.out, asked.day, asked.at)
+
+
 REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "paper": _paper,
     "signatures": _signatures,
@@ -125,6 +138,8 @@ REPORTS: Mapping[str, Callable[[Desk, Asked], Printed]] = {
     "receivers": _receivers,
     "receiver-labels": _receiver_labels,
     "evacuation": _evacuation,
+    "interpreter-plan": _interpreter_plan,
+    "interpreter-sheet": _interpreter_sheet,
 }
 """Each kind of report, and what writes it."""
 
@@ -157,7 +172,11 @@ def _opened(event: Path, *, keeping: bool) -> Iterator[Desk]:
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True)
 @click.option("--activity", default="", metavar="ID", help="Of which activity.")
 @click.option("--day", default="", metavar="YYYY-MM-DD", help="Of which day.")
-@click.option("--of", default="all", help="Who signs: all, local, international or a delegation.")
+@click.option(
+    "--of",
+    default="all",
+    help="Who signs: all, local, international or a delegation. Or whose sheet it is.",
+)
 @click.option("--blank", is_flag=True, help="Without the characters by which paper is typed in.")
 @click.option("--by", default="country", show_default=True, help="What a chart counts by.")
 @click.option("--outsiders", is_flag=True, help="Join small groups, for people outside.")

@@ -62,6 +62,7 @@ CREATE INDEX person_interpreting ON person(id) WHERE role = 'interpreter';
 CREATE INDEX person_with ON person(accompanies) WHERE accompanies <> '';
 CREATE INDEX person_instead ON person(substitute_for) WHERE substitute_for <> '';
 CREATE INDEX activity_whole ON activity(whole);
+CREATE INDEX need_activity ON need(activity);
 CREATE INDEX assignment_need ON assignment(need);
 CREATE INDEX assignment_person ON assignment(person);
 CREATE TABLE cluster(subject TEXT PRIMARY KEY, root TEXT NOT NULL) STRICT, WITHOUT ROWID;

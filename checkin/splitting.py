@@ -14,6 +14,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
+from checkin.interpreting import listening
 from checkin.model.activity import Activity
 from checkin.model.person import Person
 from checkin.vocabulary import naming
@@ -203,8 +204,8 @@ def _needed(group: Sequence[Person], floor: frozenset[str]) -> tuple[str, ...]:
 
 def _listens(person: Person, floor: frozenset[str]) -> str:
     """Return the language for which somebody needs an interpreter; '' for none."""
-    spoken = person.languages.split()
-    return "" if not spoken or floor & set(spoken) else spoken[0]
+    understood = listening.understood(person.listening, person.languages)
+    return "" if floor & understood else listening.listens(person.listening, person.languages, ())
 
 
 def _like(desk: Desk, activity: Activity, start: str) -> dict[str, str]:

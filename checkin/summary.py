@@ -15,9 +15,10 @@ from checkin.i18n import gettext as _
 from checkin.layouts import shelf
 from checkin.layouts.sheet import own_page
 from checkin.lists import exports
+from checkin.reports import interpreter_plan
 
 _OF_NOW = {"here", "in_house"}  # figures that the story does not promise
-_PAPERS = ("attendance.xlsx", "badges.pdf", "summary.json")
+_PAPERS = ("attendance.xlsx", "badges.pdf", "plan.pdf", "summary.json")
 
 
 def figures(desk: Desk, activities: Iterable[str]) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def left(
     out = folder / "badges.pdf"
     printout = drawing.draw(wearers.badges(desk), layout, own_page(layout), out)
     exports.export(desk, "attendance", folder / "attendance.xlsx")
+    interpreter_plan.write(desk, folder / "plan.pdf")
     summary = {
         "event": desk.event.title,
         **counted,

@@ -8,35 +8,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from checkin import bookings, buses, people, travel
+from checkin import bookings, hosts, transfers
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import store
 from checkin.journal.entry import Fact
 from checkin.model.activity import Activity
-from checkin.model.moment import instant
 from checkin.model.person import Person
 
 KINDS = frozenset({"site-visit", "ceremony"})
+Contact = hosts.Contact
+contact, leader = hosts.contact, hosts.leader
+
 ON_BOARD = "on-board"  # the mode of a visit during which nobody gets off the bus (F50)
 
 _IN = "SELECT person FROM attendance WHERE activity = ?"
 _HERE = "SELECT count(*) FROM whereabouts WHERE activity = ?"
 _UNBRIEFED = """SELECT person FROM whereabouts WHERE activity = :activity AND person NOT IN
   (SELECT person FROM mark WHERE activity = :activity AND what = 'briefed')"""
-_INTERPRETERS = """SELECT person.id FROM booking JOIN person ON person.id = booking.person
-  WHERE activity = ? AND booking.status = 'booked' AND role = 'interpreter'
-    AND person.status = '' ORDER BY person.n"""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to call at a host, of the visit itself or of another one there (F47)."""
-
-    name: str
-    phone: str
-    inherited: bool
+_INTERPRETERS = """SELECT person.id FROM person WHERE role = 'interpreter' AND status = ''
+  AND (id IN (SELECT person FROM booking WHERE activity = :activity AND status = 'booked')
+    OR id IN (SELECT coalesce(root, assignment.person) FROM need
+      JOIN assignment ON assignment.need = need.id AND withdrawn = ''
+      LEFT JOIN cluster ON cluster.subject = assignment.person
+      WHERE need.activity = :activity AND need.closed = ''))
+  ORDER BY n"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +83,10 @@ def visits(desk: Desk, day: str = "") -> list[Visit]:
 def visit(desk: Desk, activity: Activity) -> Visit:
     """Return one visit as it stands."""
     place = desk.place(activity.place) if activity.place else None
-    legs = _legs(desk, activity)
-    guides = (desk.person(row[0]) for row in desk.db.execute(_INTERPRETERS, (activity.id,)))
+    legs = transfers.legs_to(desk, activity)
+    guides = (
+        desk.person(row[0]) for row in desk.db.execute(_INTERPRETERS, {"activity": activity.id})
+    )
     return Visit(
         activity,
         place.title if place else "",
@@ -104,36 +103,6 @@ def visit(desk: Desk, activity: Activity) -> Visit:
         tuple(one for one in guides if one),
         len(unbriefed(desk, activity)),
     )
-
-
-def contact(desk: Desk, activity: Activity) -> Contact:
-    """Return whom to call there: its own contact, else that of another visit to the same host."""
-    if activity.contact or activity.contact_phone:
-        return _called(desk, activity, inherited=False)
-    host = travel.plain(activity.host)
-    others = sorted(
-        (
-            one
-            for one in desk.programme.activities.values()
-            if host and travel.plain(one.host) == host and (one.contact or one.contact_phone)
-        ),
-        key=lambda one: (one.start, one.id),
-    )
-    if not others:
-        return Contact("", "", inherited=False)
-    return _called(desk, others[0], inherited=True)
-
-
-def _called(desk: Desk, activity: Activity, *, inherited: bool) -> Contact:
-    name = people.called(desk, activity.contact)
-    phone = activity.contact_phone if name == activity.contact else ""
-    return Contact(name, phone, inherited)
-
-
-def leader(desk: Desk, activity: Activity) -> str:
-    """Return who leads the group, by name; '' where nobody said."""
-    known = desk.person(activity.leader) if activity.leader.startswith("p-") else None
-    return known.whole_name if known else people.called(desk, activity.leader)
 
 
 def shares(desk: Desk, one: Visit, by: Literal["delegation", "language"]) -> list[Share]:
@@ -186,23 +155,6 @@ def unbriefed(desk: Desk, activity: Activity) -> list[str]:
     if activity.briefing != "yes":
         return []
     return [row[0] for row in desk.db.execute(_UNBRIEFED, {"activity": activity.id})]
-
-
-def _legs(desk: Desk, activity: Activity) -> tuple[Activity, ...]:
-    """Return the legs that lead to a visit: to its place, the last before it begins of each bus."""
-    start = instant(activity.start)
-    if not start or not activity.place:
-        return ()
-    found = []
-    for bus in buses.buses(desk, activity.day):
-        if activity.bus in {"", bus.id}:
-            there = [
-                leg
-                for leg in buses.legs(desk, bus.id)
-                if leg.place == activity.place and (begin := instant(leg.start)) and begin <= start
-            ]
-            found += there[-1:]
-    return tuple(found)
 
 
 # Doing ################################################################################

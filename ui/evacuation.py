@@ -16,7 +16,7 @@ from checkin.reports import evacuation_files
 from checkin.reports.evacuation_files import Kept
 from ui.background import Background, Progress
 from ui.bridge import Bridge
-from ui.pages.papers import open_file
+from ui.pages.papers import open_file, sent
 from ui.saying import shown
 from ui.theme import Tone
 
@@ -77,7 +77,7 @@ class Evacuation(QObject):
             return
         self._background.run(
             _("Sending the evacuation list to the printer"),
-            _sent,
+            sent,
             *(self._bridge.path, self._bridge.now, kept.path),
             then=lambda printer: self._on_sent(kept, printer),
             refused=lambda sentence: self._on_unprinted(kept, sentence),
@@ -118,12 +118,3 @@ def _written(progress: Progress, path: Path, now: Now) -> Kept:
             if evacuation_files.folder(desk) == path.parent / evacuation_files.USUAL:
                 raise
             return evacuation_files.keep(desk, path.parent / _LISTS)  # the stick is out
-
-
-def _sent(progress: Progress, path: Path, now: Now, file: Path) -> str:
-    from checkin.printing import lists  # noqa: PLC0415  a fifth of a start
-
-    with Desk(path, now=now) as desk:
-        if not lists.printer_for(desk):
-            return ""
-        return lists.send(desk, file, progress=progress)

@@ -27,6 +27,13 @@ def places() -> dict[str, Place]:
             "delegations", "flag", _("Delegations"), "delegations_page.DelegationsPage", "Ctrl+3"
         ),
         Place("programme", "calendar", _("Programme"), "programme_page.ProgrammePage", "Ctrl+4"),
+        Place(
+            "interpreters",
+            "speech",
+            _("Interpreters"),
+            "interpreters_page.InterpretersPage",
+            "Ctrl+Shift+L",
+        ),
         Place("attendance", "bars", _("Figures"), "attendance_page.AttendancePage", "Ctrl+5"),
         Place("badges", "badge", _("Badges"), "badges_page.BadgesPage", "Ctrl+6"),
         Place("receivers", "headphones", _("Receivers"), "receivers_page.ReceiversPage", "Ctrl+7"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,6 +67,14 @@ class Audience:
         there = [one for one in self._lists.get("", []) if one.at in own]
         whole = set(self._desk.wholes(activity)) | self._aside(activity)
         return there + [one for one in self._lists.get(listed, []) if one.at in whole]
+
+    def here(self) -> dict[str, int]:
+        """Return how many guests are here now, by the language they listen to, most first."""
+        found: Counter[str] = Counter()
+        for one in self._lists.get("", []):
+            if one.at and one.listens:
+                found[one.listens] += one.people
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _list(self, activity: str) -> str:
         for one in (activity, *self._desk.wholes(activity)):

@@ -52,7 +52,7 @@ def availability(text: str, event: Event) -> Availability:
         days = named or days
         rest = _DAYS.sub(" ", part, count=1) if named else part
         hours = _hours(rest)
-        left = _HOURS.sub(" ", rest).strip(" >-:.()") if hours else rest.strip(" >-:.()")
+        left = _HOURS.sub(" ", rest, count=1).strip(" .:()") if hours else rest.strip(" .:()")
         if (left and not _WHOLE.fullmatch(left)) or not (named or hours or _WHOLE.fullmatch(left)):
             unread.append(" ".join(written.split()))
         elif hours:

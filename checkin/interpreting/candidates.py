@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checkin.i18n import gettext as _
 from checkin.interpreting import telling
 from checkin.interpreting.conflict import Break, Conflict
-from checkin.interpreting.draft import NOBODY, Draft
+from checkin.interpreting.draft import Draft
 from checkin.interpreting.explaining import conflict
 from checkin.interpreting.layout import figure
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
+from checkin.interpreting.rules_people import hindrance
 from checkin.interpreting.spans import net
 from checkin.interpreting.weighing import knows, objective
 
@@ -43,28 +44,43 @@ class Opening:
     obstacles: tuple[Break, ...]
 
 
-def openings(draft: Draft, need: Demand, remove: Plan = NOBODY) -> list[Opening]:
+def openings(draft: Draft, need: Demand) -> list[Opening]:
     """Return the best way of each person who is not promised to a need yet, the best first."""
-    taken = {one.person for one in draft.plan - remove if one.need == need.id}
-    ways = [_ways(draft, who, need, remove) for who in draft.problem.people if who.id not in taken]
+    return _openings(draft, need, lambda _promise: True)
+
+
+def able(draft: Draft, need: Demand) -> list[Opening]:
+    """Return the openings of those who know the languages and work in the mode."""
+    return _openings(draft, need, lambda promise: _able(draft, promise))
+
+
+def _openings(draft: Draft, need: Demand, wanted: Callable[[Promise], bool]) -> list[Opening]:
+    taken = {one.person for one in draft.plan if one.need == need.id}
+    people = (who for who in draft.problem.people if who.id not in taken)
+    ways = [
+        [Opening(one, obstacles(draft, one)) for one in _ways(draft, who, need) if wanted(one)]
+        for who in people
+    ]
     found = [min(way, key=lambda one: _rank(draft, one)) for way in ways if way]
     return sorted(found, key=lambda one: _rank(draft, one))
 
 
-def _ways(draft: Draft, who: Interpreter, need: Demand, remove: Plan) -> list[Opening]:
-    """Return how else somebody could take a need: directly, and from each pivot there may be."""
-    vias = sorted(
-        one.target
-        for one in draft.layout.activities[need.activity]
-        if one.source == need.source and one.target != need.target
-    )
-    promises = {Promise(need.id, who.id, via) for via in ("", *vias)} - remove
-    return [Opening(one, obstacles(draft, one, remove)) for one in sorted(promises)]
+def _ways(draft: Draft, who: Interpreter, need: Demand) -> list[Promise]:
+    """Return how somebody could take a need: directly, and from each pivot that there may be."""
+    activity = draft.layout.activities[need.activity]
+    vias = {one.target for one in activity if one.source == need.source} - {need.target}
+    return [Promise(need.id, who.id, via) for via in ("", *sorted(vias))]
 
 
-def obstacles(draft: Draft, promise: Promise, remove: Plan = NOBODY) -> tuple[Break, ...]:
+def _able(draft: Draft, promise: Promise) -> bool:
+    who, need = draft.layout.people[promise.person], draft.layout.demands[promise.need]
+    let_be = need.id in draft.layout.passed_over("H3", who.id)
+    return let_be or not hindrance(draft.problem, who, need, promise.via)
+
+
+def obstacles(draft: Draft, promise: Promise) -> tuple[Break, ...]:
     """Return what keeps somebody from a need, whoever else is in the team."""
-    broken = draft.new(frozenset({promise}), remove)
+    broken = draft.new(frozenset({promise}))
     return tuple(one for one in broken if one.rule not in _OF_THE_TEAM)
 
 

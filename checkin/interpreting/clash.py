@@ -11,12 +11,16 @@ from checkin.interpreting.layout import Layout
 from checkin.interpreting.problem import Problem
 from checkin.interpreting.requirements import Requirement, required, requirements, text
 from checkin.interpreting.search import meetable
+from checkin.interpreting.solver import feasible
 
 Oracle = Callable[[Problem, Collection[str]], bool]
 """Tells whether some needs of a problem can be covered together."""
 
 _TOGETHER = 40
 """Up to so many needs each two are looked at, for a set that touches few."""
+
+_QUICK = 40
+"""Up to so many needs times people a search is quicker than a solver."""
 
 _LOOKED_AT = 4
 """So many sets are compared by the people whom they touch."""
@@ -35,7 +39,13 @@ class Clash:
         return frozenset(one.person for one in self.parts if one.person)
 
 
-def clash(problem: Problem, oracle: Oracle = meetable) -> Clash | None:
+def possible(problem: Problem, needs: Collection[str]) -> bool:
+    """Tell whether some needs can be covered together, by search where that is quick."""
+    few = len(needs) * len(problem.people) <= _QUICK
+    return meetable(problem, needs) if few else feasible(problem, needs)
+
+
+def clash(problem: Problem, oracle: Oracle = possible) -> Clash | None:
     """Return one set of requirements that clash; None where every need can be covered.
 
     That alone it cannot be met, and that without any one it can, is looked at for each.
@@ -84,11 +94,13 @@ def _smallest(problem: Problem, needs: Collection[str], oracle: Oracle) -> tuple
 
     every = requirements(problem)
     kept = [one for one in every if one.rule != "H4" or one.need in needs]
-    while True:
+    size = len(kept)
+    while size:
         before = len(kept)
-        for one in sorted(kept, key=lambda part: part.rule != "H4"):
-            rest = [part for part in kept if part != one]
+        for start in range(len(kept) - 1, -1, -size):
+            rest = [*kept[: max(start - size + 1, 0)], *kept[start + 1 :]]
             if clashing(rest):
                 kept = rest
-        if len(kept) == before:
-            return tuple(sorted(kept, key=_in_words))
+        if size > 1 or len(kept) == before:
+            size //= 2
+    return tuple(sorted(kept, key=_in_words))

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.journal.entry import act_name
 from checkin.model.person import Person
+from checkin.vocabulary import countries
 
 LISTENERS = ("", "delegate", "speaker", "press")
 """Roles for which one interprets; who works there understands the house, or is asked."""
@@ -41,6 +45,33 @@ def listens(listening: str, languages: str, offers: Collection[str]) -> str:
 def understood(listening: str, languages: str) -> frozenset[str]:
     """Return the languages for which somebody needs nobody."""
     return frozenset((*listening.split(), *languages.split()))
+
+
+def listen(desk: Desk, person_id: str, language: str) -> str | None:
+    """Set what a guest listens to; '' lets it follow from the languages. Return the act, if any.
+
+    Raises DeskError for nobody, and for what is no language.
+    """
+    person = desk.person(person_id)
+    if person is None:
+        raise DeskError(_("There is no person {id}.").format(id=person_id))
+    codes, unknown = countries.languages(language)
+    if unknown or len(codes.split()) > 1:
+        raise DeskError(_("“{word}” is no language.").format(word=language[:40]))
+    entries = desk.write(*desk.change("changed", person.id, {"listening": codes}))
+    return act_name(entries[0].replica, entries[0].act) if entries else None
+
+
+def turn(desk: Desk, person_id: str) -> str:
+    """Set what a guest listens to to the next language that is offered; return which it is."""
+    person, offers = desk.person(person_id), offered(desk)
+    if person is None or not offers:
+        return ""
+    now = listens(person.listening, person.languages, offers)
+    place = offers.index(now) + 1 if now in offers else 0
+    chosen = offers[place % len(offers)]
+    listen(desk, person.id, chosen)
+    return chosen
 
 
 def of_person(desk: Desk, person: Person) -> str:

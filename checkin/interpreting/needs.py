@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from checkin import schema
 from checkin.desk import Desk
@@ -67,13 +67,19 @@ class Slot:
     hard: bool
 
 
-def slots(desk: Desk) -> list[Slot]:
+def slots(desk: Desk, day: date | None = None) -> list[Slot]:
     """Return the activities that may be interpreted: the leaves with times and a language."""
     activities = desk.programme.activities
     spoken = [one for one in activities.values() if one.kind not in _NO_SLOT and one.start]
     wholes = {above for one in spoken for above in desk.wholes(one.id)}
-    found = (_slot(desk, one) for one in spoken if one.id not in wholes)
-    return [slot for slot in found if slot]
+    leaves = (one for one in spoken if one.id not in wholes)
+    of_day = (one for one in leaves if day is None or _begins(desk, one) == day)
+    return [slot for one in of_day if (slot := _slot(desk, one))]
+
+
+def _begins(desk: Desk, activity: Activity) -> date | None:
+    start = instant(activity.start)
+    return desk.event.day_of(start) if start else None
 
 
 def _slot(desk: Desk, activity: Activity) -> Slot | None:

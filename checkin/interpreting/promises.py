@@ -7,7 +7,7 @@ from checkin.desk import Desk
 from checkin.model.assignment import Assignment
 
 _COLUMNS = ", ".join(("id", *Assignment.names()))
-_STANDING = f"SELECT {_COLUMNS} FROM assignment WHERE withdrawn = ''"  # noqa: S608
+_STANDING = f"SELECT {_COLUMNS} FROM assignment WHERE withdrawn = '' AND need <> ''"  # noqa: S608
 
 
 def standing(desk: Desk) -> list[Assignment]:

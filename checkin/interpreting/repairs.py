@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, islice
 
-from checkin.interpreting.candidates import openings
+from checkin.interpreting.candidates import able
 from checkin.interpreting.conflict import Break, Repair
 from checkin.interpreting.draft import NOBODY, Change, Draft
-from checkin.interpreting.problem import Demand, Plan, Promise
+from checkin.interpreting.problem import Demand, Promise
 from checkin.interpreting.repair_words import text
 from checkin.interpreting.teams import fillings, giving_relay, lacking, teams
 from checkin.interpreting.trying import Changed, mends
@@ -92,8 +92,9 @@ def _restored(draft: Draft, broken: Break) -> Iterator[Repair]:
     subject = broken.needs[0]
     via = broken.about.partition(" ")[2]
     add = frozenset({Promise(subject, broken.person, via)})
-    team = sorted(one for one in draft.plan if one.need == subject)
-    removes: list[Plan] = [NOBODY, *(frozenset({one}) for one in team)]
+    team = frozenset(one for one in draft.plan if one.need == subject)
+    own = frozenset(one for one in team if one.person == broken.person)
+    removes = [own, *(own | {one} for one in sorted(team - own))]
     yield from _tried(draft, broken, ((add, remove) for remove in removes))
 
 
@@ -123,7 +124,7 @@ def _a_matter_of_time(draft: Draft, broken: Break) -> bool:
     need = draft.layout.demands[broken.needs[0]]
     return any(
         one.obstacles and {broken.rule for broken in one.obstacles} <= _TIMES
-        for one in openings(draft, need)
+        for one in able(draft, need)
     )
 
 
@@ -183,7 +184,7 @@ def _released_team(draft: Draft, broken: Break) -> Iterator[Repair]:
     """Try people whom only limits of load keep from a need."""
     need = draft.layout.demands[broken.needs[0]]
     release: frozenset[tuple[str, str, str]] = frozenset()
-    for one in openings(draft, need):
+    for one in able(draft, need):
         rules = {obstacle.rule for obstacle in one.obstacles}
         if rules and rules <= _RELEASED:
             own = frozenset((rule, need.id, one.promise.person) for rule in rules)

@@ -21,8 +21,14 @@ def faults(problem: Problem, plan: Plan) -> list[Conflict]:
     """Return what is wrong with a plan, the stops first, then by time."""
     draft = Draft(problem, plan)
     broken = draft.breaks()
-    found = [*(_conflict(draft, one) for one in broken), *notes(draft, broken)]
+    told = {_told_once(one): one for one in reversed(broken)}
+    found = [*(_conflict(draft, one) for one in told.values()), *notes(draft, broken)]
     return sorted(found, key=_order)
+
+
+def _told_once(broken: Break) -> tuple[str, ...]:
+    """Return what one conflict is about: all who take relay from one pivot for a need."""
+    return (broken.rule, *broken.about.split()[:2]) if broken.rule == "H5" else broken.key
 
 
 def states(problem: Problem, plan: Plan) -> dict[str, str]:

@@ -54,12 +54,14 @@ def _of_need(layout: Layout, need: Demand, teams: Teams) -> Iterator[Break]:
     solo = layout.limits.solo
     if need.booth and there == 1 and solo and need.run_minutes > solo.value:
         yield _break(layout, ("H7", ""), need, need.run_minutes, solo.value)
-    for via in sorted({one.via for one in team if one.via}):
-        yield from _relay(layout, need, via, teams)
+    for one in team:
+        if one.via:
+            yield from _relay(layout, need, one, teams)
     yield from _too_many(layout, need)
 
 
-def _relay(layout: Layout, need: Demand, via: str, teams: Teams) -> Iterator[Break]:
+def _relay(layout: Layout, need: Demand, promise: Promise, teams: Teams) -> Iterator[Break]:
+    via = promise.via
     pivot = layout.directions.get((need.activity, need.source, via))
     both = (need.activity, via, need.source) in layout.directions
     least = givers(layout.problem, both_ways=both)
@@ -69,7 +71,7 @@ def _relay(layout: Layout, need: Demand, via: str, teams: Teams) -> Iterator[Bre
     needs = (need.id, pivot.id) if pivot else (need.id,)
     let_be = not layout.passed_over("H5").isdisjoint(needs)
     name = "pivot_both_ways" if least > givers(layout.problem, both_ways=False) else "relay_givers"
-    about = f"{need.id} {via}"
+    about = f"{need.id} {via} {promise.person}"
     yield Break("H5", name if pivot else "no_pivot", "", about, needs, len(direct), least, let_be)
 
 

@@ -62,7 +62,7 @@ def _nobody(layout: Layout, need: Demand) -> Said:
 
 
 def _relay(layout: Layout, plan: Plan, broken: Break, need: Demand) -> Said:
-    via = broken.about.rpartition(" ")[2]
+    via = broken.about.split()[1]
     pivot = layout.directions.get((need.activity, need.source, via))
     limit: Limit | None = getattr(layout.limits, broken.figure, None)
     takers = telling.names(layout, _team_of(plan, need.id) - _team_of(plan, need.id, direct=True))

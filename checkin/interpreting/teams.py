@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, combinations, islice
 
-from checkin.interpreting.candidates import obstacles, openings
+from checkin.interpreting.candidates import able, obstacles
 from checkin.interpreting.draft import NOBODY, Change, Draft
 from checkin.interpreting.problem import Demand, Plan, Promise
 from checkin.interpreting.weighing import givers
@@ -38,7 +38,7 @@ def lacking(draft: Draft, need: Demand) -> int:
 
 def teams(draft: Draft, need: Demand, size: int) -> Iterator[Plan]:
     """Yield so many who could be added to a team without a new break, the best first."""
-    free = [one.promise for one in openings(draft, need) if not one.obstacles]
+    free = [one.promise for one in able(draft, need) if not one.obstacles]
     for row in combinations(free[:_BEST], size):
         if not draft.new(frozenset(row)):
             yield frozenset(row)
@@ -60,8 +60,9 @@ def giving_relay(draft: Draft, pivot: Demand) -> Iterator[Plan]:
     both = (pivot.activity, pivot.target, pivot.source) in draft.layout.directions
     least = max(givers(draft.problem, both_ways=both), pivot.strength)
     direct = {one.person for one in draft.plan if one.need == pivot.id and not one.via}
-    every = {who.id for who in draft.problem.people} - direct
-    promises = [Promise(pivot.id, who) for who in sorted(every)]
+    taken = {one.person for one in draft.plan if one.need == pivot.id}
+    people = sorted({who.id for who in draft.problem.people} - taken)
+    promises = [Promise(pivot.id, who) for who in people]
     free = [one for one in promises if not obstacles(draft, one)]
     missing = max(least - len(direct), 0)
     yield from (frozenset(row) for row in combinations(free[:_BEST], missing))
@@ -78,7 +79,7 @@ def _takers(draft: Draft, need: Demand, via: str, giving: Plan) -> list[Promise]
 
 def _moves(draft: Draft, need: Demand, remove: Plan, size: int) -> Iterator[Change]:
     """Yield changes that take somebody from another need, which keeps or gets a whole team."""
-    for opening in openings(draft, need):
+    for opening in able(draft, need):
         rules = {one.rule for one in opening.obstacles}
         if not rules or not rules <= _OWN_WORK:
             continue

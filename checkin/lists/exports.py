@@ -92,8 +92,10 @@ _INTERPRETERS = (
 )
 _CONFLICTS = ("id", "name", "what", "field", "text", "values", "desks", "times")
 
-_NAMING = ("speakers", "responsible", "leader", "contact", "driver", "head", "deputy")
-_NUMBERS = ("contact_phone", "driver_phone")
+_NAMING = (
+    *("speakers", "responsible", "leader", "contact", "driver", "technician", "head", "deputy"),
+)
+_NUMBERS = ("contact_phone", "driver_phone", "responsible_phone")
 """Fields of activities and delegations that name people by words, and their telephones."""
 
 _ROOT = "coalesce((SELECT root FROM cluster WHERE subject = {0}), {0})"

@@ -60,6 +60,13 @@ class Activity(Noun):
     gate_list: str = ""  # ISO: until when the host needs the names; '' means that it needs none
     gate_list_sent: str = ""  # ISO
     lateness: str = ""  # minutes after the start from which the host promises nothing more
+    responsible_phone: str = ""
+    dress: str = ""  # how one dresses; this and the next ones hold for all parts of an activity
+    meals: str = ""  # when and with whom those who work there eat, and whether it counts as work
+    technician: str = ""  # who helps with booths and receivers, with the telephone
+    noise: str = ""  # how loud it is there, and what one wears against it
+    room_plan: str = ""  # where booths and doors are: words, or the name of a file
+    documents: str = ""  # slides with their version, glossary, minutes of earlier meetings, CVs
     mode: str = ""  # of interpreting, one of need.MODES; '' follows from the kind
     driver: str = ""  # of a transfer
     driver_phone: str = ""

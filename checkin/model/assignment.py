@@ -18,6 +18,7 @@ class Assignment(Noun):
     booth: str = ""  # '' is as the place says
     channel: str = ""
     call: str = ""  # ISO: when to be there; '' is as the profile says
+    seat: str = ""  # in the bus
     leader: str = ""  # yes: leads the team
     note: str = ""
     override: str = ""  # the rules in spite of which, parted by blanks

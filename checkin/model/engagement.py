@@ -48,7 +48,11 @@ class Work:
 
 
 def publications(live: Iterable[tuple[Entry, Said]]) -> list[Publication]:
-    """Return the plans that were published to a person and stand, the oldest first."""
+    """Return the plans that were published to a person and stand, by version; the last holds.
+
+    Who publishes counts on from the highest version that they know, so that a wrong clock does not
+    decide; only of two with one number the later in the one order comes last.
+    """
     found = []
     for entry, said in live:
         version, lines = said.get("version"), said.get("lines")
@@ -57,7 +61,7 @@ def publications(live: Iterable[tuple[Entry, Said]]) -> list[Publication]:
         if type(version) is int and version > 0 and isinstance(lines, list):
             told = tuple(line for line in lines if isinstance(line, dict))
             found.append(Publication(entry.id, version, said["at"], entry.desk, told))
-    return found
+    return sorted(found, key=lambda one: one.version)
 
 
 def answers(live: Iterable[tuple[Entry, Said]]) -> list[Answer]:

@@ -33,6 +33,7 @@ class Need(Noun):
     strength: str = ""  # how many interpreters, where somebody decided otherwise than the profile
     kept: str = ""  # yes: added by hand, stands whoever is here
     closed: str = ""  # ISO: since when nobody is to interpret here any more
+    turns: str = ""  # who begins and how often one changes; '' is as the profile says
     brief_programme: str = ""
     brief_participants: str = ""
     brief_slides: str = ""

@@ -1,4 +1,4 @@
-"""The badge code as a QR mark: one path of black runs, made once for each code."""
+"""QR marks as one path of black runs: that of a badge code, made once, and that of any text."""
 
 from __future__ import annotations
 
@@ -16,13 +16,28 @@ _MASK = 2  # choosing the best of eight masks takes six times as long and reads 
 @lru_cache(maxsize=2048)
 def path(code: str) -> str:
     """Return the black runs as PDF rectangles, in squares from the lower left corner."""
+    return _runs(_squares(code))
+
+
+def text_path(text: str) -> tuple[str, int]:
+    """Return the same of a longer text, and how many squares are on its side."""
+    from qrcode import constants, main  # noqa: PLC0415  as below
+
+    mark = main.QRCode(error_correction=constants.ERROR_CORRECT_L, border=0, mask_pattern=_MASK)
+    mark.add_data(text.encode(), optimize=0)
+    mark.make(fit=True)
+    squares: list[list[bool | None]] = mark.modules
+    return _runs(squares), len(squares) + 2 * QUIET
+
+
+def _runs(squares: list[list[bool | None]]) -> str:
     found = []
-    for row, squares in enumerate(_squares(code)):
-        y = SQUARES - QUIET - 1 - row
+    for row, cells in enumerate(squares):
+        y = len(squares) + QUIET - 1 - row
         column = 0
-        while column < len(squares):
+        while column < len(cells):
             start = column
-            while column < len(squares) and squares[column]:
+            while column < len(cells) and cells[column]:
                 column += 1
             if column > start:
                 found.append(f"{start + QUIET} {y} {column - start} 1 re")

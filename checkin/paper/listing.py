@@ -16,8 +16,9 @@ from checkin.paper.page import MM, Pages
 from checkin.paper.runs import compose
 
 Progress = Callable[[int, int], None]
-Look = Literal["name", "native", "plain", "strong", "soft", "tick", "line"]
-"""How a column is set; `tick` is a box to tick and `line` a line to write on, whatever the cell."""
+Look = Literal["name", "native", "plain", "strong", "soft", "text", "tick", "line"]
+"""How a column is set: `text` takes as many lines as its row has room for; `tick` is a box to tick
+and `line` a line to write on, whatever the cell."""
 
 A4, A4_ACROSS, A5 = (210.0, 297.0), (297.0, 210.0), (148.0, 210.0)  # mm
 MISSING = "□"
@@ -28,7 +29,7 @@ _ZEBRA, _BAND = "#F0F4F2", "#DCE5E1"
 _MARGIN, _TOP, _BOTTOM = 12.0, 31.0, 16.0  # mm
 _SIGNED = 10.0  # mm more at the foot where somebody signs each page
 _GAP, _BOX = 2.0, 4.4  # mm
-_LONGEST = 200  # characters of one cell
+_LONGEST = 300  # characters of one cell
 
 Box = tuple[float, float, float, float]
 
@@ -265,6 +266,8 @@ def _style(look: Look) -> Style:
         return Style("bold", 6.0, 9.0, wished=7.5, lines=2, colour=INK)
     if look == "soft":
         return _soft(8.0)
+    if look == "text":
+        return Style("regular", 5.5, 8.0, wished=7.0, whole=True, colour=INK)
     return Style("regular", 6.0, 9.0, wished=7.5, lines=2, colour=INK)
 
 

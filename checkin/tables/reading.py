@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -94,6 +94,31 @@ def read(path: Path, encoding: str | None = None, part: str | None = None) -> Ta
         return _read_text(path, encoding)
     except OSError as fault:
         raise _unreadable(path, fault) from fault
+
+
+def planes(path: Path, encoding: str | None = None) -> list[tuple[str, tuple[Record, ...]]]:
+    """Return each sheet of a workbook or table of a document, cell by cell as it lies there.
+
+    Of a text it is one without a name. Raises DeskError, naming the file, for what is no list.
+    """
+    try:
+        head = _head(path)
+        if not head.startswith(_ZIP):
+            _refuse_other_formats(path, head)
+            content = encodings.told(path, encoding) if encoding else encodings.found(path)
+            return [("", _laid(delimited.opened(path, content.encoding).records()))]
+        if archive.is_document(path):
+            found = document.opened(path, None)[1]
+            return [(str(one.number), _laid(one.records())) for one in found]
+        first, others = workbook.opened(path, None)
+        sheets = (first, *(workbook.Sheet(path, name) for name in others))
+        return [(one.name, _laid(one.spread())) for one in sheets]
+    except OSError as fault:
+        raise _unreadable(path, fault) from fault
+
+
+def _laid(rows: Iterable[delimited.Raw]) -> tuple[Record, ...]:
+    return tuple(Record(line, cleaned(cells)) for line, cells in rows if any(cells))
 
 
 def pasted(text: str) -> Table:

@@ -41,6 +41,25 @@ class Sheet:
             if any(cells):
                 yield number, cells
 
+    def spread(self) -> Iterator[tuple[int, list[str]]]:
+        """Go through all rows, each cell in its column; every part of a merged cell says it."""
+        left, rows, merged = _guarded(self.path, self._laid_out)
+        cells = [[""] * left + [shown(value) for value in row] for row in rows]
+        width = max(map(len, cells), default=0)
+        for (top, begin), (bottom, end) in merged:
+            if top < len(cells) and begin < width:
+                said = cells[top][begin]
+                for row in cells[top : bottom + 1]:
+                    row[begin : end + 1] = [said] * len(row[begin : end + 1])
+        yield from enumerate(cells, 1)
+
+    def _laid_out(
+        self, book: CalamineWorkbook
+    ) -> tuple[int, list[list[Value]], list[tuple[tuple[int, int], tuple[int, int]]]]:
+        sheet = book.get_sheet_by_name(self.name)
+        left = sheet.start[1] if sheet.start else 0
+        return left, list(sheet.iter_rows()), list(sheet.merged_cell_ranges or ())
+
 
 def opened(path: Path, sheet: str | None) -> tuple[Sheet, tuple[str, ...]]:
     """Choose the sheet named, else the first visible one that holds anything; tell the others."""

@@ -81,6 +81,13 @@ def write_csv(
     return count
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; raises DeskError."""
+    with _replacing(path) as temporary, temporary.open("wb") as file:
+        file.write(content)
+        _flush(file)
+
+
 def losses(rows: Iterable[Sequence[Value]], encoding: str) -> list[tuple[int, str, str]]:
     """List each text that the encoding would damage: row from 1, as it is, as it would be."""
     found: list[tuple[int, str, str]] = []

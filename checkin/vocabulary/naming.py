@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 _OTHERWISE = {
@@ -33,6 +34,17 @@ def language_of(country: str) -> str:
     known = get_global("likely_subtags").get(f"und_{country.upper()}", "")
     language, _, script = str(known).partition("_")
     return f"{language}-Hant" if language == "zh" and script.startswith("Hant") else language
+
+
+def day(moment: date, language: str) -> str:
+    """Return a day as people write it, with the day of the week."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  as below
+    from babel.dates import format_skeleton  # noqa: PLC0415  the same
+
+    try:
+        return format_skeleton("yMMMEd", moment, locale=Locale.parse(language))
+    except (UnknownLocaleError, ValueError):
+        return moment.isoformat()
 
 
 @cache

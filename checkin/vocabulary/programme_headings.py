@@ -58,6 +58,23 @@ PROGRAMME = {
         "responsible|organiser|organizer|chair|contact|verantwortlich|leitung|moderation|"
         "ansprechpartner|负责人|主持人|ответственный|ведущий"
     ),
+    "responsible_phone": (
+        "organiser phone|organiser mobile|responsible phone|telefon verantwortlich|"
+        "telefon ansprechpartner|telefon leitung|负责人电话|телефон ответственного"
+    ),
+    "dress": (
+        "dress code|dress|kleiderordnung|kleidung|dresscode|着装要求|着装|дресс-код|форма одежды"
+    ),
+    "meals": "meals|catering|lunch|verpflegung|mahlzeiten|essen|mittagessen|用餐|餐饮|питание|обед",
+    "technician": (
+        "technician|technical support|techniker|technikerin|tontechnik|技术员|技术支持|техник"
+    ),
+    "noise": "noise|noise warning|lärm|lärmhinweis|lautstärke|噪音|噪声|шум",
+    "room_plan": "room plan|floor plan|raumplan|lageplan|平面图|план помещения|план зала",
+    "documents": (
+        "documents|slides|materials|glossary|unterlagen|folien|präsentation|glossar|"
+        "资料|幻灯片|术语表|материалы|презентация|глоссарий"
+    ),
     "letter": (
         "letter|group letter|bus letter|buchstabe|gruppenbuchstabe|busbuchstabe|"
         "kennbuchstabe|组别|车号|буква|литера"

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from checkin import bookings, buses, people, programme, visits
 from checkin.attendance import scanning
 from checkin.desk import Desk
 from tests.conftest import Clock
 from tests.planning import DAY, guest, visit
+from tests.ui.keys import Keys
 from ui.main_window import MainWindow
 from ui.pages.bus_view import BusView
 from ui.pages.programme_findings import FindingsView
@@ -34,53 +33,10 @@ KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class Programme:
+class Programme(Keys):
     """A programme of the third day, and somebody at the keyboard of its page."""
 
-    def __init__(self, window: MainWindow, ids: dict[str, str], qtbot: QtBot) -> None:
-        self.window, self.ids, self._qtbot = window, ids, qtbot
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        window.go("programme")
-        self.settle()
-
-    @property
-    def desk(self) -> Desk:
-        """Return the desk as the window reads it."""
-        return self.window.bridge.desk
-
-    def view(self, name: str) -> Any:
-        """Turn to a view."""
-        page = self.window.page
-        assert isinstance(page, ProgrammePage)
-        page.turn(name)
-        self.settle()
-        return page.view
-
-    def press(self, *keys: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press keys where the focus is, and wait for what they set off."""
-        for key in keys:
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            QTest.keyClick(focus, key, held)
-            self.settle()
-
-    def type(self, text: str) -> None:
-        """Type letters where the focus is."""
-        for sign in text:
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            QTest.keyClick(focus, sign)
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        """Wait for what is worked out beside the window."""
-        self._qtbot.waitUntil(until, timeout=10_000)
-
-    def settle(self) -> None:
-        """Wait until all is done."""
-        bridge, background = self.window.bridge, self.window.background
-        self._qtbot.waitUntil(lambda: not bridge.waiting and not background.jobs, timeout=10_000)
-        QApplication.processEvents()
+    page = "programme"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 import pytest
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableView, QW
 
 from checkin import delegations, paths, people, reception
 from checkin.desk import Desk
+from checkin.interpreting import assigning, illness, promises, proposals, publishing, situation
+from checkin.interpreting.greedy import greedy
 from checkin.journal import store
 from tests.ui import walk
 from ui import dialogs
@@ -29,6 +31,7 @@ from ui.dialogs.sheet import Sheet
 from ui.dialogs.time_dialog import TimeDialog
 from ui.dialogs.trouble_dialog import TroubleDialog
 from ui.main_window import MainWindow
+from ui.pages.interpreters_plan import InterpretersPlan
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -77,7 +80,8 @@ def hostile_event(event_file: Path, clock: Callable[[], int]) -> Path:
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Let everything that waits for its turn have it."""
-    qtbot.waitUntil(lambda: window.bridge.waiting == 0 and not window.background.jobs)
+    busy = window.background
+    qtbot.waitUntil(lambda: window.bridge.waiting == 0 and not busy.jobs, timeout=60_000)
     QApplication.processEvents()
 
 
@@ -181,12 +185,81 @@ def on_the_programme(
     return turn
 
 
+def in_the_plan(
+    view: str, mark: Callable[[InterpretersPlan], None] | None = None
+) -> Callable[[MainWindow], None]:
+    """Return what turns to a view of the interpreters, with people promised and one of them ill."""
+
+    def turn(window: MainWindow) -> None:
+        plan_something(window)
+        page = window.pages["interpreters"]
+        page.turn(view)  # type: ignore[attr-defined]
+        page.view.refresh()  # type: ignore[attr-defined]
+        await_look(page.view)  # type: ignore[attr-defined]
+        if mark:
+            mark(page.view)  # type: ignore[attr-defined]
+        choose_first(window)
+
+    return turn
+
+
+def plan_something(window: MainWindow) -> None:
+    """Promise people to the first needs of the event, publish it, and let one fall ill."""
+    desk, call = window.bridge.desk, window.bridge.call
+    if promises.standing(desk):
+        return
+    found = situation.problem(desk, desk.moment(None))
+    for one in proposals.lines(found, greedy(found)):
+        call(assigning.change, [one.promise], [], override=True, reason="walk")
+    call(publishing.publish)
+    standing = promises.standing(desk)
+    if standing:
+        call(illness.ill, standing[0].person, found.demands[0].start)
+        call(assigning.withdraw, standing[-1].id, reason="walk")
+
+
+def await_look(view: Any) -> None:
+    """Wait until a view was read beside the window."""
+    looks = [getattr(view, name) for name in ("looking", "judging") if hasattr(view, name)]
+    while view.bridge.waiting or any(one.busy for one in looks):
+        QApplication.processEvents()
+
+
+def by_needs(view: InterpretersPlan) -> None:
+    """See the plan by needs."""
+    view.turn("needs")
+
+
+def somebody_ill(view: InterpretersPlan) -> None:
+    """Mark the interpreter who is ill."""
+    view.turn("people")
+    people = view.sight.problem.people if view.sight else ()
+    view.grid.lanes.choose(next((one.id for one in people if one.away), ""))
+
+
+def dropped_in_vain(view: InterpretersPlan) -> None:
+    """Drop a need on somebody who may not take it, so that a reason is asked for."""
+    sight = view.sight
+    for one in sight.problem.demands if sight else ():
+        for person in sight.problem.people if sight else ():
+            if person.tongues.works(one.source, one.target) or view.side.sheet:
+                continue
+            view.planning.move(one.id, person.id, joining=False)
+
+
 # A page is walked once with each of these on it.
 _FIXED = "SELECT id FROM activity WHERE hard_time = 'yes' ORDER BY 1"
 FILLINGS = {
     "programme": (
         *map(on_the_programme, ("plan", "speakers", "visits", "buses", "findings")),
         on_the_programme("plan", _FIXED),
+    ),
+    "interpreters": (
+        in_the_plan("plan"),
+        in_the_plan("plan", by_needs),
+        in_the_plan("plan", somebody_ill),
+        in_the_plan("plan", dropped_in_vain),
+        *map(in_the_plan, ("clashes", "calls", "hours")),
     ),
     "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz")),
     "delegations": (choose_first, in_delegation),

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox
-
 from checkin.i18n import gettext as _
 from checkin.model.activity import KINDS, Activity
 from ui.dialogs.sheet import Sheet
 from ui.saying import shown
-from ui.widgets.plain import choice, yielding
 
 _LENGTH = len("2012-11-22T08:41")  # of a time as one types it
 
@@ -38,21 +35,20 @@ class ActivityForm(Sheet):
         title = _("Change {name}").format(name=shown(changed.title, 60)) if changed else ""
         super().__init__(title or _("New activity"), _("Save"))
         self.known, self._day = changed, day
-        self.chosen: dict[str, QComboBox] = {}
         self.add("title", _("Title"), known.title if known else "")
-        self._choose("kind", _("Kind"), kinds, known.kind if known else "session")
+        self.choose("kind", _("Kind"), kinds, known.kind if known else "session")
         for name, words in (("start", _("Start")), ("end", _("End"))):
             text = getattr(known, name)[:_LENGTH].replace("T", " ") if known else f"{day} "
             self.add(name, words, text, hint="2012-11-22 09:00")
         self.add("place", _("Place"), place)
-        self._choose("whole", _("Part of"), [("", "–"), *wholes], known.whole if known else "")
+        self.choose("whole", _("Part of"), [("", "–"), *wholes], known.whole if known else "")
         hard = [("", _("may move")), ("yes", _("fixed"))]
-        self._choose("hard_time", _("Time"), hard, known.hard_time if known else "")
+        self.choose("hard_time", _("Time"), hard, known.hard_time if known else "")
         for name, words in _lines():
             self.add(name, words, getattr(known, name, "") if known else "")
-        self._choose("bus", _("Bus"), [("", "–"), *buses], known.bus if known else "")
+        self.choose("bus", _("Bus"), [("", "–"), *buses], known.bus if known else "")
         briefing = [("", _("no")), ("yes", _("yes"))]
-        self._choose("briefing", _("Safety briefing"), briefing, known.briefing if known else "")
+        self.choose("briefing", _("Safety briefing"), briefing, known.briefing if known else "")
         self._before = self.values()
 
     def values(self) -> dict[str, str]:
@@ -60,7 +56,7 @@ class ActivityForm(Sheet):
         typed = super().values()
         for name in ("start", "end"):
             typed[name] = typed[name].replace(" ", "T", 1) if typed[name] != self._day else ""
-        return {**typed, **{key: str(one.currentData() or "") for key, one in self.chosen.items()}}
+        return typed
 
     def changes(self) -> dict[str, str]:
         """Return what was changed; of a new activity all that holds something."""
@@ -68,21 +64,6 @@ class ActivityForm(Sheet):
         if self.known is None:
             return {key: text for key, text in now.items() if text}
         return {key: text for key, text in now.items() if text != self._before[key]}
-
-    def draft(self) -> dict[str, Any]:
-        """Return what is typed and chosen."""
-        return {**super().draft(), **{key: one.currentData() for key, one in self.chosen.items()}}
-
-    def restore(self, draft: dict[str, Any]) -> None:
-        """Put back what was typed and chosen."""
-        super().restore(draft)
-        for key, one in self.chosen.items():
-            if key in draft:
-                one.setCurrentIndex(max(one.findData(draft[key]), 0))
-
-    def _choose(self, key: str, title: str, choices: Sequence[tuple[str, str]], value: str) -> None:
-        self.chosen[key] = yielding(choice(title, choices, value))
-        self.add_part(title, self.chosen[key])
 
 
 def _lines() -> list[tuple[str, str]]:
@@ -92,6 +73,7 @@ def _lines() -> list[tuple[str, str]]:
         ("languages", _("Languages")),
         ("speakers", _("Speakers")),
         ("responsible", _("Responsible")),
+        ("responsible_phone", _("Telephone of the responsible")),
         ("eligibility", _("For whom")),
         ("host", _("Host")),
         ("contact", _("Contact there")),
@@ -100,6 +82,12 @@ def _lines() -> list[tuple[str, str]]:
         ("gate", _("Gate")),
         ("gate_list", _("Gate list until")),
         ("gear", _("Protective gear")),
+        ("noise", _("Noise")),
+        ("dress", _("Dress code")),
+        ("meals", _("Meals")),
+        ("technician", _("Technician")),
+        ("room_plan", _("Room plan")),
+        ("documents", _("Documents")),
         ("lateness", _("Late at most, minutes")),
         ("leader", _("Group leader")),
         ("driver", _("Driver")),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QScrollArea, QWidget
 
 from checkin.i18n import gettext as _
 from ui.saying import breakable
 from ui.theme import GRID, Tone
 from ui.widgets.field import Field
-from ui.widgets.plain import Button, boxed, column, label, line, row, tint
+from ui.widgets.plain import Button, boxed, choice, column, label, line, row, tint, yielding
 
 
 class Sheet(QFrame):
@@ -50,6 +51,7 @@ class Sheet(QFrame):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.fields: dict[str, Field] = {}
+        self.chosen: dict[str, QComboBox] = {}
 
     def add(self, key: str, title: str, text: str = "", hint: str = "") -> Field:
         """Add a line to type in, under its title."""
@@ -61,6 +63,15 @@ class Sheet(QFrame):
     def make_field(self, title: str, text: str, hint: str) -> Field:
         """Return the line to type in."""
         return Field(title, text, hint)
+
+    def choose(
+        self, key: str, title: str, choices: Sequence[tuple[str, str]], value: str = ""
+    ) -> QComboBox:
+        """Add a choice among values, each with its words, under its title."""
+        made = yielding(choice(title, choices, value))
+        self.chosen[key] = made
+        self.add_part(title, made)
+        return made
 
     def add_part(self, title: str, part: QWidget) -> None:
         """Add any part under a title."""
@@ -81,8 +92,9 @@ class Sheet(QFrame):
         self._body.setStretch(4, 0)
 
     def values(self) -> dict[str, str]:
-        """Return what is typed, per field."""
-        return {key: field.value() for key, field in self.fields.items()}
+        """Return what is typed and chosen, per field."""
+        typed = {key: field.value() for key, field in self.fields.items()}
+        return {**typed, **{key: str(one.currentData() or "") for key, one in self.chosen.items()}}
 
     def refuse(self, sentence: str, key: str = "") -> None:
         """Say why this cannot be saved, and lead to the field, first of all to a missing name."""
@@ -114,14 +126,17 @@ class Sheet(QFrame):
         return next(iter(self.fields.values()), self.done)
 
     def draft(self) -> dict[str, Any]:
-        """Return what is typed."""
-        return {key: field.text() for key, field in self.fields.items()}
+        """Return what is typed and chosen."""
+        typed = {key: field.text() for key, field in self.fields.items()}
+        return {**typed, **{key: one.currentData() for key, one in self.chosen.items()}}
 
     def restore(self, draft: dict[str, Any]) -> None:
-        """Put back what was typed."""
+        """Put back what was typed and chosen."""
         for key, text in draft.items():
             if key in self.fields and isinstance(text, str):
                 self.fields[key].setText(text)
+            elif key in self.chosen:
+                self.chosen[key].setCurrentIndex(max(self.chosen[key].findData(text), 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go on with Enter: to the next field, and after the last one save."""

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QStackedW
 from checkin.attendance import house
 from checkin.attendance.house import ON_THE_WAY, SOMEWHERE, House, Occupancy
 from checkin.i18n import gettext as _
-from checkin.i18n import ngettext
+from checkin.i18n import language, ngettext
+from checkin.interpreting.audience import Audience
 from checkin.printing import lists
 from checkin.reports import evacuation_files
+from checkin.vocabulary import naming
 from ui import theme
 from ui.background import Progress
 from ui.bridge import Change
@@ -100,7 +102,12 @@ class HouseView(Page):
         self._show(_fills(seen))
         self.stack.setCurrentIndex(0 if self.rows else 1)
         text = _("Everybody counts: guests, staff, interpreters, press, and badges not yet known.")
-        self.note.setText(text)
+        heard = Audience(desk, desk.moment(None)).here()
+        spoken = ", ".join(
+            f"{naming.tongue(tongue, language())} {people}" for tongue, people in heard.items()
+        )
+        listening = _("Guests here listen to: {languages}.").format(languages=spoken)
+        self.note.setText(f"{text} {listening}" if spoken else text)
         place, last = evacuation_files.folder(desk), evacuation_files.last(desk)
         words = _("Evacuation list as a file every 15 minutes, none yet: {folder}")
         if last:

@@ -166,12 +166,15 @@ class Answers(QObject):
         if not self.card:
             return
         person = self.card.person
-        if card.badge_state(self.bridge.desk, person) == self.card.badge:
-            return
+        if card.badge_state(self.bridge.desk, person) != self.card.badge:
+            self.anew()
+
+    def anew(self) -> None:
+        """Read the card of the guest again, with the answer that stands above it."""
         if self.outcome:
             self._paint(self.outcome)
-        else:
-            self.preview(person.id, opened=self._opened, by_enter=self._by_enter)
+        elif self.card:
+            self.preview(self.card.person.id, opened=self._opened, by_enter=self._by_enter)
 
     def say(self, said: Said, *deeds: Deed) -> None:
         """Show words and no guest."""

@@ -62,6 +62,7 @@ class Jobs(QObject):
         """Return all that opens a sheet."""
         return [
             *self.tasks(),
+            Action(_("Listens to the next language"), self.listen, "F12"),
             Action(_("Walk-in"), lambda: self.walk_in(typed()), "F3"),
             Action(_("Substitute"), self.substitute, "F7"),
             Action(_("Comes with somebody"), self.company, "Shift+F3"),
@@ -81,7 +82,7 @@ class Jobs(QObject):
             consents = "notice" if sheet.notice.isChecked() else ""
             self._run(desk_verbs.walk_in, values, self.answers.duty.activity, consents)
 
-        self._open(sheet, "walk_in", name, save)
+        self.open(sheet, "walk_in", name, save)
 
     def correct(self) -> None:
         """Correct what stands on the badge of the guest on the card."""
@@ -93,7 +94,12 @@ class Jobs(QObject):
                 again = sheet.again.isChecked()
                 self._run(desk_verbs.correct, person, values, again, then=self._on_done)
 
-            self._open(sheet, "correct", person, save)
+            self.open(sheet, "correct", person, save)
+
+    def listen(self) -> None:
+        """Let the guest on the card listen to the next language that is offered."""
+        if found := self._guest():
+            self._run(desk_verbs.listen, found.person.id, then=self._on_listened)
 
     def substitute(self) -> None:
         """Let somebody come in the place of the guest on the card."""
@@ -106,7 +112,7 @@ class Jobs(QObject):
             sheet.add("languages", _("Language"), person.languages)
             sheet.tell(_("Bookings pass on; the old badge stops."))
             activity = self.answers.duty.activity
-            self._open(
+            self.open(
                 sheet,
                 "substitute",
                 person.id,
@@ -121,7 +127,7 @@ class Jobs(QObject):
             choices = [("hand-out", _("Handed out")), *wording.reprint_reasons()]
             sheet = ChoiceSheet(words, _("Do it"), choices)
             sheet.tell(*desk_verbs.about_badge(self.bridge.desk, found))
-            self._open(
+            self.open(
                 sheet,
                 "badge",
                 person,
@@ -140,7 +146,7 @@ class Jobs(QObject):
             sheet.add("number", _("Number"), free)
             sheet.tell(desk_verbs.about_receiver(self.bridge.desk, found))
             verb = desk_verbs.take_back if loans else desk_verbs.lend
-            self._open(
+            self.open(
                 sheet,
                 "receiver",
                 person.id,
@@ -161,13 +167,13 @@ class Jobs(QObject):
             activity = self.answers.duty.activity
             self._run(desk_verbs.group, known.id, came, more, activity, then=self._on_group)
 
-        self._open(sheet, "group", known.id, save)
+        self.open(sheet, "group", known.id, save)
 
     def company(self) -> None:
         """Let in who comes with the guest on the card."""
         if found := self._guest():
             person, activity = found.person.id, self.answers.duty.activity
-            self._open(
+            self.open(
                 CompanySheet(found.person),
                 "company",
                 person,
@@ -183,7 +189,7 @@ class Jobs(QObject):
         sheet.add("count", _("How many"))
         sheet.tell(_("Each counts as a person; names can be added later."))
         activity = self.answers.duty.activity
-        self._open(
+        self.open(
             sheet,
             "nameless",
             "",
@@ -194,7 +200,7 @@ class Jobs(QObject):
         sheet = ChoiceSheet(_("Full: why all the same?"), _("Let in"), wording.override_reasons())
         person = full.person.id if full.person else ""
         admit = partial(self._run, desk_verbs.overrule, person, full.activity)
-        self._open(sheet, "overrule", person, lambda values: admit(values["choice"]))
+        self.open(sheet, "overrule", person, lambda values: admit(values["choice"]))
 
     # Undo ###############################################################################
 
@@ -225,7 +231,7 @@ class Jobs(QObject):
             choices = [(word, wording.undo_reason(word)) for word in UNDO_REASONS]
             words = _("Why is it taken back? {what}").format(what=shown(done.text, 60))
             sheet = ChoiceSheet(words, _("Take back"), choices, at_once=True)
-            self._open(
+            self.open(
                 sheet,
                 "undo",
                 done.act,
@@ -270,9 +276,10 @@ class Jobs(QObject):
             self.sheet = None
         self.closed.emit()
 
-    def _open(
+    def open(
         self, sheet: Sheet, kind: str, about: str, save: Callable[[dict[str, str]], None]
     ) -> None:
+        """Put a sheet over the card; a verb takes what it passes on."""
         self.close()
         self.sheet, self._kind = sheet, (kind, about)
         sheet.saved.connect(save)
@@ -307,6 +314,10 @@ class Jobs(QObject):
     def _on_met(self, person: str) -> None:
         self.close()
         self.answers.preview(person, opened=False)
+
+    def _on_listened(self, sentence: str) -> None:
+        self.said.emit(sentence, Tone.PLAIN)
+        self.answers.anew()
 
     def _on_let_in(self, outcome: Outcome) -> None:
         self.close()

@@ -21,6 +21,7 @@ from ui.pages.desk_answers import Answers
 from ui.pages.desk_duty import Duty
 from ui.pages.desk_hits import Lines
 from ui.pages.desk_jobs import Jobs
+from ui.pages.desk_own import OwnPlans
 from ui.theme import Tone
 from ui.widgets.answer_card import AnswerCard
 from ui.widgets.desk_head import DeskHead
@@ -55,6 +56,7 @@ class DeskPage(Page):
         self.right = QStackedWidget()
         self.right.addWidget(self.card)
         self.jobs = Jobs(context, self.answers, self.right, self.recent)
+        self.own = OwnPlans(self, self.jobs, self._on_typed_anew)
         self.opened = ""  # the person whose card was opened by Enter
         self.camera: Camera | None = None
         self.found = desk_hits.hits(desk, "")
@@ -189,6 +191,7 @@ class DeskPage(Page):
     def on_scanned(self, text: str) -> None:
         """Answer a scan at once, whatever else is going on."""
         self.opened = ""
+        self.own.close()
         self.hits.clearSelection()
         if self.recent.list.hasFocus():
             self.field.setFocus()  # the next Enter there would take an act back
@@ -328,7 +331,8 @@ class DeskPage(Page):
 
     def _on_answered(self, outcome: Outcome) -> None:
         sounds.play(self.settings, wording.said(outcome.verdict).sound)
-        if self.jobs.sheet:
+        own = not self.field.touched and self.own.answered(outcome)
+        if own or self.jobs.sheet:
             who = outcome.person.whole_name if outcome.person else ""
             self.strip.tell(wording.told(self.bridge.desk, outcome), who)
             return  # the card behind the form says the same

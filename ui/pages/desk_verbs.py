@@ -10,11 +10,12 @@ from checkin.card import Card
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.i18n import ngettext
+from checkin.i18n import language, ngettext
+from checkin.interpreting import booths, listening
 from checkin.model.noun import number
 from checkin.printing import jobs
 from checkin.printing.station import station
-from checkin.vocabulary import deposits
+from checkin.vocabulary import deposits, naming
 from checkin.vocabulary.typed import understood
 from ui import saying, wording
 from ui.dialogs.group_sheet import Member
@@ -82,6 +83,17 @@ def lend(desk: Desk, person: str, number: str) -> str:
     words = _("Receiver {number} lent").format(number=loan.number)
     channel = _("channel {channel}").format(channel=loan.channel) if loan.channel else ""
     return " · ".join(part for part in (words, channel, deposits.words(loan.deposit)) if part)
+
+
+def listen(desk: Desk, person: str) -> str:
+    """Let a guest listen to the next language that is offered; return what to say."""
+    heard = listening.turn(desk, person)
+    if not heard:
+        return _("No language is offered: neither channels nor the programme name any.")
+    words = _("Listens to {language}").format(language=naming.tongue(heard, language()))
+    number = booths.channel(desk.event, heard)
+    told = _("channel {channel}").format(channel=number) if number else ""
+    return " · ".join(part for part in (words, told) if part)
 
 
 def take_back(desk: Desk, _person: str, number: str) -> str:

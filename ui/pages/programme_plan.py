@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin import bookings, programme, rescheduling, splitting
 from checkin.errors import DeskError
@@ -28,8 +28,9 @@ from ui.pages.programme_side import ProgrammeSide
 from ui.pages.programme_worries import Worries, WorryButton
 from ui.saying import shown
 from ui.theme import Tone
+from ui.widgets.day_tabs import DayTabs
 from ui.widgets.halves import parted
-from ui.widgets.plain import Button, column, name, panel, row
+from ui.widgets.plain import Button, column, panel, row
 from ui.widgets.time_grid import TimeGrid
 
 _HITS = 12
@@ -47,9 +48,7 @@ class PlanView(Page):
         self.worries = Worries(context)
         self._wanted = ""  # an activity that somebody was sent here for
         self.doing = Doing(context, list)
-        self.days = QTabBar()
-        name(self.days, _("Day"))
-        self.days.setDrawBase(False)
+        self.days = DayTabs()
         self.grid = TimeGrid()
         self.side = ProgrammeSide(self.settings, self._tasks())
         self.worry = WorryButton(lambda: self.asked.emit("programme", {"view": "findings"}))
@@ -60,7 +59,7 @@ class PlanView(Page):
         layout = column(head, halves, gap=1)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.days.currentChanged.connect(self._on_day)
+        self.days.turned.connect(self._show_day)
         self.grid.lanes.marked.connect(self._show_activity)
         self.grid.lanes.opened.connect(lambda _id: self.side.list.setFocus())
         self.side.asked.connect(lambda person: self.asked.emit("people", {"person": person}))
@@ -81,9 +80,9 @@ class PlanView(Page):
 
     def read(self) -> None:
         """Read the days and the day that is seen; what does not fit is looked for meanwhile."""
-        known = [day.isoformat() for day in self.bridge.desk.event.days()]
-        if [self.days.tabData(place) for place in range(self.days.count())] != known:
-            self._fill_days(known)
+        desk = self.bridge.desk
+        known = [day.isoformat() for day in desk.event.days()]
+        self.days.show_days(known, desk.event.day_of(desk.moment(None)).isoformat())
         self._show_day()
         self.worries.look()
 
@@ -101,8 +100,8 @@ class PlanView(Page):
             *self._tasks(),
             Action(_("New activity"), self.new, "F3"),
             Action(_("One more like it"), self.copy, "Ctrl+D"),
-            Action(_("Next day"), lambda: self._turn(1), "Ctrl+Right"),
-            Action(_("Day before"), lambda: self._turn(-1), "Ctrl+Left"),
+            Action(_("Next day"), lambda: self.days.turn(1), "Ctrl+Right"),
+            Action(_("Day before"), lambda: self.days.turn(-1), "Ctrl+Left"),
             Action(_("Take off the list"), self.cancel, "Del"),
             Action(_("Move up from the waiting list"), self.promote, "F8"),
             Action(_("Rebook to what is at the same time"), self.rebook, "F9"),
@@ -135,34 +134,12 @@ class PlanView(Page):
 
     # Days and activities ################################################################
 
-    def _fill_days(self, known: list[str]) -> None:
-        desk = self.bridge.desk
-        self.days.blockSignals(True)  # noqa: FBT003  Qt's
-        while self.days.count():
-            self.days.removeTab(0)
-        for day in known:
-            self.days.setTabData(self.days.addTab(saying.day(day)), day)
-        today = desk.event.day_of(desk.moment(None)).isoformat()
-        self.days.setCurrentIndex(known.index(today) if today in known else 0)
-        self.days.blockSignals(False)  # noqa: FBT003  Qt's
-
-    def _turn(self, by: int) -> None:
-        if self.days.count():
-            self.days.setCurrentIndex((self.days.currentIndex() + by) % self.days.count())
-
-    def _on_day(self, _place: int) -> None:
-        self.days.updateGeometry()  # the chosen one is bold
-        self._show_day()
-
     def _show_day(self) -> None:
         desk = self.bridge.desk
-        if known := desk.activity(self._wanted) if self._wanted else None:
-            day = known.day or known.start[:10]
-            places = [self.days.tabData(place) for place in range(self.days.count())]
-            if day in places and places.index(day) != self.days.currentIndex():
-                self.days.setCurrentIndex(places.index(day))  # comes back here
-                return
-        day = str(self.days.tabData(self.days.currentIndex()) or "")
+        known = desk.activity(self._wanted) if self._wanted else None
+        if known and self.days.show_day(known.day or known.start[:10]):
+            return  # it came back here
+        day = self.days.day()
         found, lanes = words.blocks(desk, day, self.findings)
         now = desk.moment(None)
         today = desk.event.day_of(now).isoformat() == day
@@ -317,7 +294,7 @@ class PlanView(Page):
 
     def _form(self, known: Activity | None, *, anew: bool = False) -> ActivityForm:
         desk = self.bridge.desk
-        day = str(self.days.tabData(self.days.currentIndex()) or "")
+        day = self.days.day()
         place = desk.place(known.place) if known and known.place else None
         every = sorted(desk.programme.activities.values(), key=lambda one: (one.start, one.title))
         wholes = [

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.model.activity import Activity
 from checkin.programme_rules import Finding
 from ui import saying, theme
-from ui.dialogs.sheet import Sheet
+from ui.dialogs.sheet_stack import SheetStack
 from ui.page import Action
 from ui.pages import programme_words as words
 from ui.rows import Rows, opened, table
@@ -22,13 +22,13 @@ from ui.theme import Tone
 from ui.widgets.facts import Facts
 from ui.widgets.flow import Flow
 from ui.widgets.halves import scrolling
-from ui.widgets.plain import Button, boxed, chip, column, empty, label, panel, tint
+from ui.widgets.plain import Button, boxed, chip, column, empty, label, panel, refill, tint
 
 _SHOWN = 3  # findings that are named
 _LIST = 108  # px that a list has at least
 
 
-class ProgrammeSide(QStackedWidget):
+class ProgrammeSide(SheetStack):
     """The chosen activity, or the sheet that is open about it."""
 
     asked = Signal(str)  # a person to be shown
@@ -36,7 +36,6 @@ class ProgrammeSide(QStackedWidget):
     def __init__(self, settings: Settings, tasks: Sequence[Action]) -> None:
         super().__init__()
         self.activity = ""
-        self.sheet: Sheet | None = None
         self.heading = label("", "title", wrap=True)
         self.when = label("", "soft", wrap=True)
         self.chips, self.speakers = Flow(), Flow()
@@ -69,8 +68,7 @@ class ProgrammeSide(QStackedWidget):
         self._none = empty(
             "calendar", _("Nothing is planned"), _("Choose a day, or plan something.")
         )
-        self.addWidget(self._none)
-        self.addWidget(self._whole)
+        self.show_part(self._none)
 
     def show_activity(self, desk: Desk, activity: Activity, findings: Sequence[Finding]) -> None:
         """Show an activity as it stands now."""
@@ -88,43 +86,19 @@ class ProgrammeSide(QStackedWidget):
         self.speakers.refill(*(self._speaker(*one) for one in speaking))
         self.rows.set_rows(words.listed(desk, activity.id))
         self._listed.setVisible(bool(self.rows.rows))
-        while (item := self._facts.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        if pairs := words.facts(desk, activity)[:7]:
-            self._facts.addWidget(Facts(pairs))
-        if not self.sheet:
-            self.setCurrentWidget(self._whole)
+        pairs = words.facts(desk, activity)[:7]
+        refill(self._facts, *([Facts(pairs)] if pairs else []))
+        self.show_part(self._whole)
 
     def show_nothing(self) -> None:
         """Say that there is nothing."""
         self.activity = ""
-        if not self.sheet:
-            self.setCurrentWidget(self._none)
+        self.show_part(self._none)
 
     def marked(self) -> list[words.Listed]:
         """Return who is marked on the list."""
         rows = self.list.selectionModel().selectedRows()
         return [self.rows.rows[one.row()] for one in rows]
-
-    def open_sheet(self, sheet: Sheet, save: Callable[[dict[str, str]], object]) -> None:
-        """Put a sheet over the activity; Esc puts it away."""
-        self.close_sheet()
-        self.sheet = sheet
-        sheet.saved.connect(save)
-        sheet.closed.connect(self.close_sheet)
-        self.addWidget(sheet)
-        self.setCurrentWidget(sheet)
-        sheet.first().setFocus()
-
-    def close_sheet(self) -> None:
-        """Put the sheet away."""
-        if self.sheet:
-            self.removeWidget(self.sheet)
-            self.sheet.deleteLater()
-            self.sheet = None
-            self.setCurrentWidget(self._whole if self.activity else self._none)
 
     def _open(self) -> None:
         if found := self.marked():

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from checkin.card import Card, Seat
 from checkin.i18n import gettext as _
-from checkin.i18n import ngettext
+from checkin.i18n import language, ngettext
 from checkin.model.person import Person
-from checkin.vocabulary import deposits
+from checkin.vocabulary import deposits, naming
+from checkin.voices import Voice
 from ui import theme
 from ui.saying import breakable, clock, country, day, role, shown, status
 from ui.theme import GRID, Tone
@@ -214,9 +215,16 @@ def _facts(card: Card) -> Iterable[tuple[str, str]]:
     if card.person.role == "interpreter" and card.next:
         yield _("Next assignment"), _seat(card.next, dated=True)
     for voice in card.interpreters:
-        languages = "↔".join(word.upper() for word in voice.languages)
-        parts = (voice.person.whole_name, languages, voice.person.phone)
-        yield _("Interpreter"), " · ".join(shown(part) for part in parts if part)
+        yield _("Interpreter"), _voice(voice)
+    if card.unheard:
+        words = _("Nobody interprets into {language}: {time} {title}")
+        tongue = naming.tongue(card.unheard.language, language())
+        yield (
+            _("Interpreter"),
+            words.format(
+                language=tongue, time=clock(card.unheard.start), title=shown(card.unheard.title)
+            ),
+        )
     if card.head:
         since = _("here since {time}").format(time=clock(card.head.since))
         here = since if card.head.since else _("not here yet")
@@ -232,6 +240,15 @@ def _facts(card: Card) -> Iterable[tuple[str, str]]:
     if card.badge.code:
         number = _("issue {n}").format(n=card.badge.issue) if card.badge.issue > 1 else ""
         yield _("Badge code"), " · ".join(part for part in (card.badge.code, number) if part)
+
+
+def _voice(voice: Voice) -> str:
+    """Return who interprets, between which languages, and where one hears them."""
+    languages = "↔".join(word.upper() for word in voice.languages)
+    booth = _("booth {number}").format(number=shown(voice.booth)) if voice.booth else ""
+    channel = _("channel {channel}").format(channel=shown(voice.channel)) if voice.channel else ""
+    parts = (shown(voice.person.whole_name), languages, shown(voice.person.phone), booth, channel)
+    return " · ".join(part for part in parts if part)
 
 
 def _others(card: Card) -> Iterable[tuple[str, str]]:

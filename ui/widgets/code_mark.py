@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from checkin.model.code import LENGTH
 from checkin.paper import code_mark
 from ui import theme
 from ui.widgets.plain import name
@@ -14,13 +15,13 @@ _SIDE = 148
 
 
 class CodeMark(QWidget):
-    """Shows one badge code."""
+    """Shows one badge code, or any longer text."""
 
-    def __init__(self, title: str, code: str = "") -> None:
+    def __init__(self, title: str, code: str = "", *, side: int = _SIDE) -> None:
         super().__init__()
         self.code = code
         name(self, title)
-        self.setFixedSize(theme.px(_SIDE), theme.px(_SIDE))
+        self.setFixedSize(theme.px(side), theme.px(side))
 
     def show_code(self, code: str) -> None:
         """Show another code."""
@@ -33,11 +34,17 @@ class CodeMark(QWidget):
             painter.fillRect(self.rect(), QColor(theme.PAPER))
             if not self.code:
                 return
-            side = self.width() / code_mark.SQUARES
-            for run in code_mark.path(self.code).split(" re"):
+            path, squares = self._squares()
+            side = self.width() / squares
+            for run in path.split(" re"):
                 parts = run.split()
                 if parts:
                     left, bottom, wide, _high = map(int, parts)
-                    top = code_mark.SQUARES - 1 - bottom
+                    top = squares - 1 - bottom
                     square = QRectF(left * side, top * side, wide * side + 0.5, side + 0.5)
                     painter.fillRect(square, QColor(theme.PRINT))
+
+    def _squares(self) -> tuple[str, int]:
+        if len(self.code) == LENGTH:
+            return code_mark.path(self.code), code_mark.SQUARES
+        return code_mark.text_path(self.code)

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from ui.theme import Tone
 
 HOUR = 60
+
+
+class Span(Protocol):
+    """What lasts, in minutes from the start of the day."""
+
+    @property
+    def id(self) -> str:
+        """Return what tells it from others."""
+
+    @property
+    def begin(self) -> int:
+        """Return when it begins."""
+
+    @property
+    def end(self) -> int:
+        """Return when it ends."""
+
+
+S = TypeVar("S", bound=Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +55,9 @@ def clock(minute: int) -> str:
     return f"{minute // HOUR % 24:02}:{minute % HOUR:02}"
 
 
-def overlapping(row: Sequence[Block]) -> Iterator[list[Block]]:
+def overlapping(row: Sequence[S]) -> Iterator[list[S]]:
     """Yield the blocks that overlap, directly or through others, together."""
-    group: list[Block] = []
+    group: list[S] = []
     until = -1
     for block in sorted(row, key=lambda one: (one.begin, -one.end, one.id)):
         if group and block.begin >= until:
@@ -49,9 +69,9 @@ def overlapping(row: Sequence[Block]) -> Iterator[list[Block]]:
         yield group
 
 
-def columns(group: Sequence[Block]) -> list[list[Block]]:
+def columns(group: Sequence[S]) -> list[list[S]]:
     """Put overlapping blocks side by side, in as few columns as there must be."""
-    found: list[list[Block]] = []
+    found: list[list[S]] = []
     for block in group:
         free = next((one for one in found if one[-1].end <= block.begin), None)
         if free is None:

@@ -253,6 +253,16 @@ def _fill(
             made.addWidget(part)
 
 
+def refill(layout: QVBoxLayout, *parts: QWidget) -> None:
+    """Let a column hold these parts and no others; what it held is gone."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+    for part in parts:
+        layout.addWidget(part)
+
+
 def boxed(layout: QLayout) -> QWidget:
     """Return a widget that holds a layout."""
     made = QWidget()

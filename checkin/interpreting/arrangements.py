@@ -1,0 +1,74 @@
+"""What is arranged for an assignment beside who and what: booth, call, lead, release, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.interpreting import promises
+from checkin.interpreting.assigning import keep, plain_reason, setting, standing
+from checkin.interpreting.conflict import HARD
+from checkin.journal.entry import Fact
+
+FIELDS = ("booth", "channel", "call", "leader", "seat", "note")
+
+Leave = tuple[str, str, str]
+"""A rule that is let be, the need, and the person; nobody for the rules of a need."""
+
+
+def arrange(
+    desk: Desk, assignment_id: str | Iterable[str], values: Mapping[str, str]
+) -> str | None:
+    """Set fields of an assignment, or of several, and return the act; None where all stand so.
+
+    A call time without an offset is in the event's zone. Raises DeskError for what cannot be.
+    """
+    ids = [assignment_id] if isinstance(assignment_id, str) else assignment_id
+    unknown = sorted(set(values) - set(FIELDS))
+    if unknown:
+        raise DeskError(_("An assignment has no field {name}.").format(name=unknown[0]))
+    fields = {name: text.strip() for name, text in values.items()}
+    if fields.get("call"):
+        fields["call"] = desk.event.moment(fields["call"]).isoformat()
+    if fields.get("leader") not in {None, "", "yes"}:
+        raise DeskError(_("Who leads is said by “yes”."))
+    known = [standing(desk, one) for one in ids]
+    return keep(desk, [fact for one in known for fact in setting(desk, one.id, fields)])
+
+
+def release(desk: Desk, assignment_id: str) -> str | None:
+    """Let a proposal move a promise although it is fixed (H13); return the act."""
+    known = standing(desk, assignment_id)
+    return keep(desk, setting(desk, known.id, {"released": "yes"}))
+
+
+def hold(desk: Desk, assignment_id: str) -> str | None:
+    """Let no proposal move a promise that is fixed; return the act."""
+    known = standing(desk, assignment_id)
+    return keep(desk, setting(desk, known.id, {"released": ""}))
+
+
+def let_be(desk: Desk, leaves: Iterable[Leave], reason: str) -> str | None:
+    """Note that rules are passed over for a reason, and return the act.
+
+    Raises DeskError without a reason, or where nobody is promised to such a need.
+    """
+    why = plain_reason(reason)
+    if not why:
+        raise DeskError(_("Please say why it is planned all the same."))
+    return keep(desk, leave_facts(desk, leaves, why))
+
+
+def leave_facts(desk: Desk, leaves: Iterable[Leave], reason: str) -> Iterator[Fact]:
+    """Yield what lets rules be: kept with the promise that it is about, or the first of a need."""
+    rules: dict[str, set[str]] = {}
+    for rule, need, person in leaves:
+        team = [one for one in promises.of_need(desk, need) if person in {"", one.person}]
+        if rule not in HARD or not team:
+            raise DeskError(_("Nobody is promised there, so {rule} stays.").format(rule=rule))
+        rules.setdefault(team[0].id, set(team[0].override.split())).add(rule)
+    for subject, found in rules.items():
+        said = " ".join(sorted(found, key=HARD.index))
+        yield from setting(desk, subject, {"override": said, "reason": reason})

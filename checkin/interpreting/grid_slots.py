@@ -1,0 +1,193 @@
+"""The slots of a chief interpreter's own table: what is needed under the head of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+
+from checkin.desk import Desk
+from checkin.i18n import gettext as _
+from checkin.interpreting import booths, grid_times, grid_words
+from checkin.interpreting.grid_names import Needs
+from checkin.interpreting.grid_table import Cell
+from checkin.interpreting.grid_words import Direction, Mark
+from checkin.interpreting.problem import Demand, Interpreter, Problem
+from checkin.vocabulary import headings
+from checkin.vocabulary.headings import folded
+
+_NUMBERS = frozenset(("nr", "no", "lfdnr", "nummer", "number", "pos", "№", "#", ""))
+_AS_OF = ("stand", "version", "asof", "gedruckt", "printed", "update", "состояние", "截至")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one column is about."""
+
+    title: str  # as the table has it
+    day: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    demands: tuple[Demand, ...] = ()
+    directions: tuple[Direction, ...] = ()  # where the column is of one booth or language
+    unclear: tuple[Cell, ...] = ()  # cells above that mean nothing here
+    other: bool = False  # whether it is about something else: telephones, languages, notes
+
+
+class Slots:
+    """The columns of one sheet."""
+
+    def __init__(self, desk: Desk, problem: Problem, needs: Needs, sheet: str = "") -> None:
+        """Read columns against the needs of a problem; the name of a sheet may say the day."""
+        self._desk, self._problem, self._needs = desk, problem, needs
+        self._days = list(desk.event.days())
+        self._day = grid_times.header(sheet, self._days).day
+        self.languages = {word for one in problem.demands for word in (one.source, one.target)}
+        for person in problem.people:
+            self.languages |= person.tongues.a | person.tongues.b | person.tongues.c
+        self._known: dict[tuple[Cell, ...], Slot] = {}
+
+    def is_time(self, text: str) -> bool:
+        """Tell whether a cell says when."""
+        return grid_times.header(text, self._days).timed
+
+    def is_day(self, text: str) -> bool:
+        """Tell whether a cell says of which day of the event what follows is."""
+        said = grid_times.header(text, self._days)
+        known = said.day in {one.isoformat() for one in self._days}
+        return known and not folded(said.text).startswith(_AS_OF)
+
+    def is_slot(self, text: str) -> bool:
+        """Tell whether a cell says when, what, or which languages."""
+        return (
+            self.is_time(text)
+            or bool(self.mark(text).directions or self.mark(text).booth)
+            or bool(self._needs.named(text))
+        )
+
+    def mark(self, text: str) -> Mark:
+        """Return what a cell says of a person."""
+        return grid_words.mark(text, self.languages)
+
+    def around(self, slot: Slot) -> list[Demand]:
+        """Return all needs at the time of a slot, whatever it is called."""
+        return self._needs.within(slot.day, slot.start, slot.end)
+
+    def of_booth(self, demands: Iterable[Demand], booth: str) -> tuple[str, ...]:
+        """Return the languages that places give to the booth of a number."""
+        places = {one.place for one in demands if one.place} if booth else set()
+        known = (self._desk.place(subject) for subject in sorted(places))
+        return tuple(
+            language
+            for place in known
+            if place
+            for language, one in booths.booths(place.booths).items()
+            if one.booth == booth
+        )
+
+    def slot(self, above: Sequence[Cell], beside: Sequence[Cell]) -> Slot:
+        """Return the slot of the cells that stand above a column, and of its block."""
+        key = (*beside, *above)
+        if key not in self._known:
+            self._known[key] = self._slot(above, beside)
+        return self._known[key]
+
+    def _slot(self, above: Sequence[Cell], beside: Sequence[Cell]) -> Slot:
+        usual, day, start, end = self._day, "", "", ""
+        for cell in beside:
+            usual = grid_times.header(cell.text, self._days).day or usual
+        demands: list[Demand] = []
+        ways: list[Direction] = []
+        unclear: list[Cell] = []
+        for cell in above:
+            whole = self._needs.named(cell.text)
+            said = grid_times.header("" if whole else cell.text, self._days)
+            day, start, end = said.day or day, said.start or start, said.end or end
+            named = whole or (self._needs.named(said.text) if said.text else [])
+            mark = self.mark(said.text)
+            if named:
+                known = {one.id for one in named}
+                demands = [one for one in demands if one.id in known] or named
+            elif mark.directions and not mark.rest:
+                ways += mark.directions
+            elif said.text:
+                unclear.append(cell)
+        title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above)))
+        other = not start and not demands and all(map(_elsewhere, unclear)) and bool(unclear)
+        day, own = day or usual, day
+        first, last = self._moment(day, start), self._moment(day, end)
+        if start and not first and not demands:
+            unclear = [*above]  # nobody can tell of which day
+        elif demands:
+            timed = self._timed(demands, day, first, last)
+            demands = timed or ([] if own or start else demands)
+            unclear = [] if demands else [*above]
+        elif first or (day and not unclear):
+            demands = self._needs.within(day, first, last)
+        return Slot(title, day, first, last, tuple(demands), tuple(ways), tuple(unclear), other)
+
+    def _timed(
+        self, demands: list[Demand], day: str, start: datetime | None, end: datetime | None
+    ) -> list[Demand]:
+        """Return those of some needs that are at a time, as far as one is said."""
+        known = {one.id for one in self._needs.within(day, start, end)}
+        return [one for one in demands if one.id in known]
+
+    def _moment(self, day: str, clock: str) -> datetime | None:
+        """Return a time of day as a moment; without a day it is that of the only one."""
+        days = {one.day for one in self._problem.demands}
+        known = day or (days.pop() if len(days) == 1 else "")
+        return self._desk.event.moment(f"{known}T{clock}") if known and clock else None
+
+
+def _elsewhere(head: Cell) -> bool:
+    """Tell whether a heading is one of lists of people, and so of nothing that is needed."""
+    return headings.known(head.text) or folded(head.text) in _NUMBERS
+
+
+def chosen(
+    problem: Problem,
+    person: Interpreter,
+    demands: Sequence[Demand],
+    ways: Sequence[Direction],
+    languages: Sequence[str],
+) -> tuple[list[tuple[Demand, str]], str]:
+    """Return which needs a mark means, each with its pivot; else why it means none, in words.
+
+    What is written out is taken as it is, for rules to judge. Else a mark means what the person
+    can do of it, as far as that is one thing at a time.
+    """
+    full = [way for way in ways if way.target]
+    if full:
+        named = [
+            (one, way.via) for one in demands for way in full if way.means(one.source, one.target)
+        ]
+        return named, "" if named else _("Nothing is needed in these languages: {slot}.")
+    spoken = {way.source for way in ways} | set(languages)
+    some = [one for one in demands if not spoken or spoken & {one.source, one.target}]
+    if not some:
+        return [], _("Nothing is needed there: {slot}.")
+    via = next((way.via for way in ways if way.via), "")
+    able = [(one, "") for one in some if _works(problem, person, one)]
+    if via:
+        able = [(one, via) for one in some if via not in {one.source, one.target}]
+    if not able:
+        return [], _("{name} works in no direction that is needed there: {slot}.")
+    if any(_clash(one, other) for (one, _v), (other, _w) in combinations(able, 2)):
+        return [], _("It is not clear what {name} is to interpret: {slot}.")
+    return able, ""
+
+
+def _works(problem: Problem, person: Interpreter, one: Demand) -> bool:
+    b_from_b = problem.profile.b_from_b
+    there = person.tongues.works(one.source, one.target, b_from_b=b_from_b)
+    back = not one.both_ways or person.tongues.works(one.target, one.source, b_from_b=b_from_b)
+    return there and back
+
+
+def _clash(one: Demand, other: Demand) -> bool:
+    """Tell whether nobody can be meant by both: one speaker at a time, one place at a time."""
+    if one.activity == other.activity:
+        return one.source == other.source
+    return one.start < other.end and other.start < one.end

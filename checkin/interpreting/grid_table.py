@@ -1,0 +1,168 @@
+"""A chief interpreter's own table as it lies: who stands in which row, and what above the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from checkin.tables.reading import Record
+
+Knows = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What can be told of a cell by itself."""
+
+    is_name: Knows
+    is_time: Knows
+    is_slot: Knows
+    is_day: Knows
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell and where it is in the file, however the table is turned."""
+
+    line: int
+    column: str  # as a spreadsheet names it: A, B, ...
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The row of one person, with the cells above each of its cells."""
+
+    name: Cell
+    cells: tuple[Cell, ...]
+    above: tuple[tuple[Cell, ...], ...]  # for each cell what stands above it, the topmost first
+    beside: tuple[Cell, ...]  # what stands above all columns of the block: its day
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A row of nobody."""
+
+    name: Cell
+    cells: tuple[Cell, ...]  # the others that hold something
+    within: bool  # whether it stands below a row of somebody
+
+
+Line = Entry | Aside
+
+
+def lines(rows: Sequence[Record], reader: Reader) -> Iterator[Line]:
+    """Yield the rows of a table that has names at its left or, turned, above.
+
+    A row of headings is one of nobody whose cells say when or what; those that follow each other
+    stand together, and the next ones begin a new block.
+    """
+    cells = _cells(rows)
+    if not cells:
+        return
+    turned = list(map(list, zip(*cells, strict=True)))
+    in_columns, in_rows = _counts(cells, reader.is_name), _counts(turned, reader.is_name)
+    if max(in_rows) > max(in_columns):
+        cells = turned
+    names = [
+        sum(bool(cell.text) and reader.is_name(cell.text) for cell in column)
+        for column in zip(*cells, strict=True)
+    ]
+    if any(names):
+        yield from _Walk(names.index(max(names)), reader).lines(cells)
+
+
+def letters(number: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0."""
+    found = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def _cells(rows: Sequence[Record]) -> list[list[Cell]]:
+    """Return all cells, every row as long as the longest."""
+    texts = zip_longest(*(row.cells for row in rows), fillvalue="")
+    columns = [
+        [Cell(row.line, letters(number), text) for row, text in zip(rows, column, strict=True)]
+        for number, column in enumerate(texts)
+    ]
+    return list(map(list, zip(*columns, strict=True)))
+
+
+def _counts(rows: Sequence[Sequence[Cell]], is_name: Knows) -> list[int]:
+    """Return for each column how many names stand in it, each counted once."""
+    return [
+        len({cell.text for cell in column if cell.text and is_name(cell.text)})
+        for column in zip(*rows, strict=True)
+    ]
+
+
+class _Walk:
+    """Goes down a table whose names stand in one column."""
+
+    def __init__(self, at: int, reader: Reader) -> None:
+        self._at, self._reader = at, reader
+        self._heads: list[Sequence[Cell]] = []
+        self._beside: list[Cell] = []
+        self._named = False  # whether the row before was somebody's
+
+    def lines(self, rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
+        """Yield what each row is."""
+        for row in rows:
+            name, others = row[self._at], [*row[: self._at], *row[self._at + 1 :]]
+            filled = tuple(cell for cell in others if cell.text)
+            if name.text and self._reader.is_name(name.text):
+                above = self._above(len(others))
+                self._named = True
+                yield Entry(name, tuple(others), above, tuple(self._beside))
+            elif self._heading(name, filled):
+                self._head(name, others, filled)
+            elif name.text or filled:
+                yield Aside(name, filled, within=self._named)
+
+    def _heading(self, name: Cell, filled: Sequence[Cell]) -> bool:
+        if len(filled) > 1 and all(cell.text == name.text for cell in filled):
+            return False  # a title over all columns
+        if not filled:
+            return self._reader.is_day(name.text)
+        if any(self._reader.is_time(cell.text) for cell in filled):
+            return True
+        slots = sum(self._reader.is_slot(cell.text) for cell in filled)
+        if not self._named:  # above the first name: also one whose titles nobody knows
+            return slots > 0 or len(filled) > 1
+        return slots * 2 >= len(filled) and (not name.text or self._reader.is_time(name.text))
+
+    def _head(self, name: Cell, others: Sequence[Cell], filled: Sequence[Cell]) -> None:
+        timed = self._reader.is_day(name.text)
+        if not filled:  # a day that stands alone above what follows
+            self._beside = [name]
+            return
+        if self._named:
+            self._heads, self._named = [], False
+            self._beside = [] if timed else self._beside
+        if timed:
+            self._beside = [*self._beside, name]
+        self._heads.append(others)
+
+    def _above(self, width: int) -> tuple[tuple[Cell, ...], ...]:
+        """Return what stands above each column; what is said once holds until the next one."""
+        found: list[list[Cell]] = [[] for _column in range(width)]
+        for level, head in enumerate(self._heads):
+            before: Cell | None = None
+            for place in range(width):
+                cell = head[place]
+                below = any(other[place].text for other in self._heads[level + 1 :])
+                if cell.text:
+                    before = cell
+                elif before and below:
+                    cell = replace(cell, text=before.text)
+                if cell.text:
+                    found[place].append(cell)
+        for place in range(1, width):
+            if not found[place]:
+                found[place] = found[place - 1]
+        return tuple(map(tuple, found))

@@ -1,0 +1,123 @@
+"""A table that comes back: what it says is planned, what rules are against is told."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import docx
+import pytest
+
+from checkin import people, programme
+from checkin.desk import Desk
+from checkin.interpreting import grid_file, grid_taking, promises
+from tests.interpreting.stage import DAY, Stage
+
+
+@pytest.fixture
+def stage(desk: Desk) -> Stage:
+    """Plan two days."""
+    return Stage(desk)
+
+
+def standing(desk: Desk) -> set[tuple[str, str, str, str, str, str]]:
+    return {
+        (one.need, one.person, one.via, one.booth, one.channel, one.leader)
+        for one in promises.standing(desk)
+    }
+
+
+def planned(stage: Stage) -> None:
+    people.enter(stage.desk, {"family": "Iwanow", "languages": "ru", "country": "UA"}, "")
+    stage.promise(stage.wang, "opening", "de", "zh", booth="7")
+    stage.promise(stage.wang, "water", "zh", "de", leader="yes")
+    stage.promise(stage.mueller, "water", "zh", "de")
+    stage.promise(stage.petrenko, "water", "zh", "ru", via="de")
+    stage.promise(stage.mueller, "plant", "de", "zh")
+
+
+@pytest.mark.parametrize(
+    ("ending", "preset"), [("csv", "raw"), ("csv", "excel-de"), ("xlsx", "raw")]
+)
+def test_a_table_that_is_handed_back_as_it_was_changes_nothing(
+    stage: Stage, tmp_path: Path, ending: str, preset: str
+) -> None:
+    planned(stage)
+    before = standing(stage.desk)
+    out = tmp_path / f"grid.{ending}"
+    assert grid_file.write(stage.desk, out, preset) == 3
+    came = grid_taking.take(stage.desk, out)
+    assert (came.new, came.gone, came.changed, came.act) == (frozenset(), frozenset(), 0, None)
+    assert came.faults == ()
+    assert came.same == 5
+    assert standing(stage.desk) == before
+
+
+def test_what_was_edited_in_the_table_is_planned_as_one_act(stage: Stage, tmp_path: Path) -> None:
+    planned(stage)
+    desk, out = stage.desk, tmp_path / "grid.csv"
+    grid_file.write(desk, out)
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    names = [row[0] for row in rows]
+    wang, mueller = names.index("Fang Mei"), names.index("Jürgen Müller")
+    assert rows[wang][1] == "de>zh (7)"
+    assert rows[wang][2] == "zh>de TL"
+    rows[wang][1:], rows[mueller][1:] = ["de>zh (8)", "", "x"], ["de>zh", "zh>de", ""]
+    with out.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    dry = grid_taking.take(desk, out, dry_run=True)
+    assert (len(dry.new), len(dry.gone), dry.changed, dry.same) == (2, 2, 1, 2)
+    before = standing(desk)
+    came = grid_taking.take(desk, out)
+    assert (came.new, came.gone, came.refused) == (dry.new, dry.gone, ())
+    assert standing(desk) != before
+    assert (stage.need("opening", "de", "zh"), stage.wang, "", "8", "", "") in standing(desk)
+    desk.undo(came.act)
+    assert standing(desk) == before
+
+
+def test_what_rules_are_against_is_left_out_and_told(stage: Stage, tmp_path: Path) -> None:
+    desk = stage.desk
+    stage.activities["aside"] = stage.plan(
+        "Rundgang", DAY, "09:30", "10:30", "site-visit", "de", "Rothensee"
+    )
+    out = tmp_path / "grid.csv"
+    out.write_text("Name;Eröffnung;Rundgang\nFang Mei;x;x\nPetrenko;;de>zh\n", encoding="utf-8")
+    came = grid_taking.take(desk, out)
+    assert len(came.new) == 1
+    assert [(one.line, one.column) for one in came.refused] == [(2, "C"), (3, "C")]
+    assert "H2" in came.refused[0].text
+    assert "H3" in came.refused[1].text
+    all_of_it = grid_taking.take(desk, out, reason="the chief says so")
+    assert len(all_of_it.new) == 2
+    assert all_of_it.refused == ()
+    assert len(standing(desk)) == 3
+
+
+def test_two_of_one_name_are_told_apart_by_their_ids(stage: Stage, tmp_path: Path) -> None:
+    other = stage.interpreter("Fang", "Mei", "方美", "zh", "de")
+    stage.promise(other, "opening", "de", "zh")
+    before = standing(stage.desk)
+    grid_file.write(stage.desk, tmp_path / "grid.xlsx")
+    came = grid_taking.take(stage.desk, tmp_path / "grid.xlsx")
+    assert came.same == 1
+    assert standing(stage.desk) == before
+
+
+def test_liaison_both_ways_and_a_word_document_come_back_too(stage: Stage, tmp_path: Path) -> None:
+    desk = stage.desk
+    programme.put(desk, stage.activities["plant"], {"mode": "liaison"})
+    stage.promise(stage.wang, "plant", "de", "zh")
+    before = standing(desk)
+    header, rows = grid_file.table(desk, desk.moment(None))
+    assert any("de<>zh" in row for row in rows)
+    paper = docx.Document()
+    table = paper.add_table(rows=0, cols=len(header))
+    for row in (header, *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    paper.save(str(tmp_path / "grid.docx"))
+    came = grid_taking.take(desk, tmp_path / "grid.docx")
+    assert (came.same, came.faults, came.act) == (1, (), None)
+    assert standing(desk) == before

@@ -1,0 +1,84 @@
+"""Hours of work: begun and ended by a scan, against the plan and the profile."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin import erasure
+from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.interpreting import hours
+from checkin.interpreting.hours import Hours
+from tests.conftest import Clock
+from tests.interpreting.talks import Congress
+
+
+@pytest.fixture
+def congress(desk: Desk, clock: Clock) -> Congress:
+    """Promise Pan to two talks of forty minutes."""
+    clock.at("2012-11-21T08:00:00+01:00")
+    made = Congress(desk)
+    made.assign("K07 zh de", "Pan")
+    made.assign("K09 zh de", "Pan")
+    return made
+
+
+def clocked(congress: Congress, *times: str, day: str = "22") -> list[bool]:
+    desk, pan = congress.desk, congress.people["Pan"]
+    return [hours.clock(desk, pan, desk.event.moment(f"2012-11-{day}T{one}")) for one in times]
+
+
+def of(congress: Congress, at: str = "2012-11-22T18:00") -> Hours:
+    (found,) = hours.hours(congress.desk, congress.desk.event.moment(at))
+    return found
+
+
+def test_a_scan_begins_and_the_next_ends(congress: Congress) -> None:
+    assert clocked(congress, "08:30", "10:00", "12:45", "14:00") == [True, False, True, False]
+    day = of(congress)
+    assert (day.name, day.day, day.planned, day.worked) == ("Pan", "2012-11-22", 80, 165)
+    assert not day.open
+    proof = hours.proof(congress.desk)
+    assert [(one.began, one.ended, one.minutes, one.title) for one in proof] == [
+        ("08:30", "10:00", 90, "Wasser in Harbin"),
+        ("12:45", "14:00", 75, "Ausblick"),
+    ]
+    assert {one.desk for one in proof} == {"A"}
+
+
+def test_what_goes_on_counts_until_now(congress: Congress) -> None:
+    clocked(congress, "08:30")
+    assert of(congress, "2012-11-22T09:15").worked == 45
+    assert of(congress, "2012-11-22T09:15").open
+
+
+def test_a_forgotten_end_stays_open_and_the_next_day_begins_anew(congress: Congress) -> None:
+    clocked(congress, "08:30")
+    assert clocked(congress, "08:00", "09:00", day="23") == [True, False]
+    found = hours.hours(congress.desk, congress.desk.event.moment("2012-11-23T12:00"))
+    assert [(one.day, one.open, one.worked) for one in found] == [
+        ("2012-11-22", True, 0),
+        ("2012-11-23", False, 60),
+    ]
+    assert hours.proof(congress.desk)[0].ended == ""
+
+
+def test_overtime_is_what_the_profile_says(congress: Congress) -> None:
+    clocked(congress, "08:00", "13:30")
+    assert of(congress).overtime == 30
+
+
+def test_a_scan_too_much_is_undone(congress: Congress) -> None:
+    clocked(congress, "08:30")
+    congress.desk.undo()
+    assert of(congress).works == ()
+    assert clocked(congress, "08:40") == [True]
+
+
+def test_who_is_erased_or_unknown_has_no_hours(congress: Congress) -> None:
+    clocked(congress, "08:30", "09:00")
+    erasure.erase(congress.desk, congress.people["Pan"])
+    assert hours.hours(congress.desk) == []
+    assert hours.proof(congress.desk) == []
+    with pytest.raises(DeskError, match="no person"):
+        hours.clock(congress.desk, "p-nobody")

@@ -1,0 +1,380 @@
+"""The plan of interpreters by its keys and by hand: promised, overridden, withdrawn, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from checkin import people
+from checkin.desk import Desk
+from checkin.interpreting import assigning, promises
+from tests.conftest import Clock
+from tests.interpreting.talks import Congress
+from tests.ui.keys import Keys
+from ui.dialogs.candidate_sheet import CandidateSheet
+from ui.dialogs.need_form import NeedForm
+from ui.dialogs.plan_sheets import IllSheet, ProfileSheet, ReasonSheet
+from ui.dialogs.proposal_sheet import ProposalSheet
+from ui.dialogs.publish_sheet import PublishSheet
+from ui.dialogs.stand_in_sheet import StandInSheet
+from ui.main_window import MainWindow
+from ui.pages.interpreters_calls import CallsView
+from ui.pages.interpreters_clashes import ClashesView
+from ui.pages.interpreters_plan import InterpretersPlan
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+Opening = Callable[..., MainWindow]
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Planner(Keys):
+    """A congress with needs and interpreters, and somebody who plans it."""
+
+    page = "interpreters"
+
+    def __init__(self, window: MainWindow, congress: Congress, qtbot: QtBot) -> None:
+        self.congress = congress
+        super().__init__(window, congress.people, qtbot)
+
+    @property
+    def plan(self) -> InterpretersPlan:
+        """Return the view of the plan."""
+        found = self.window.page.made("plan")  # type: ignore[attr-defined]
+        assert isinstance(found, InterpretersPlan)
+        return found
+
+    def settle(self) -> None:
+        """Wait until the plan was read anew, too."""
+        super().settle()
+        page = self.window.page
+        if hasattr(page, "view") and hasattr(page.view, "looking"):
+            looks = [page.view.looking, getattr(page.view, "judging", page.view.looking)]
+            self.wait(lambda: not any(one.busy for one in looks))
+        QApplication.processEvents()
+
+    def mark(self, need: str, person: str = "") -> None:
+        """Give the mark to a need, or to somebody's promise to it."""
+        lanes = self.plan.grid.lanes
+        wanted = self.congress.need(need)
+        owner = self.ids[person] if person else ""
+        bar = next(
+            one.id
+            for one in lanes.bars
+            if wanted in one.id and (owner in one.id if owner else True)
+        )
+        lanes.choose("", bar)
+        lanes.setFocus()
+
+    def team(self, need: str) -> list[str]:
+        """Return who is promised to a need, by name."""
+        names = {subject: name for name, subject in self.ids.items()}
+        found = promises.of_need(self.desk, self.congress.need(need))
+        return sorted(names[one.person] for one in found)
+
+    def sheet(self) -> Any:
+        """Return the sheet that is open."""
+        return self.plan.wide.sheet or self.plan.side.sheet
+
+    def said(self) -> str:
+        """Return what stands in the status line."""
+        return self.window.status.sentence.text()
+
+
+@pytest.fixture
+def planner(event_file: Path, clock: Clock, open_window: Opening, qtbot: QtBot) -> Planner:
+    """Plan a congress and open the page the evening before."""
+    clock.at("2012-11-21T18:00:00+01:00")
+    with Desk(event_file, writing=True, now=clock) as desk:
+        congress = Congress(desk)
+    found = Planner(open_window(event_file), congress, qtbot)
+    found.plan.days.show_day("2012-11-22")
+    found.settle()
+    return found
+
+
+def test_somebody_is_promised_by_keys_and_it_is_taken_back(planner: Planner) -> None:
+    lanes = planner.plan.grid.lanes
+    assert [row.title for row in lanes.rows] == ["Nobody yet", "Pan", "Wang", "Müller", "Petrenko"]
+    planner.mark("K07 zh de")
+    planner.press(KEY.Key_Return)
+    sheet = planner.sheet()
+    assert isinstance(sheet, CandidateSheet)
+    assert sheet.rows.rows[0].fits
+    planner.press(KEY.Key_Return)
+    first = planner.team("K07 zh de")
+    assert len(first) == 1
+    assert planner.sheet() is None
+    assert not [one for one in lanes.bars if one.row == "open" and "Wasser" in one.title]
+    planner.press(KEY.Key_Z, held=CTRL)
+    assert planner.team("K07 zh de") == []
+    assert [one for one in lanes.bars if one.row == "open" and "Wasser" in one.title]
+
+
+def test_a_rule_is_passed_over_by_a_reason_only(planner: Planner) -> None:
+    planner.mark("K07 zh de")
+    planner.press(KEY.Key_F4)
+    sheet = planner.sheet()
+    refused = next(n for n, one in enumerate(sheet.rows.rows) if one.name == "Petrenko")
+    sheet.list.selectRow(refused)
+    planner.press(KEY.Key_Return)
+    assert planner.team("K07 zh de") == []
+    assert "H3" in sheet.remark.text()
+    assert QApplication.focusWidget() is sheet.fields["reason"]
+    planner.type("knows it")
+    planner.press(KEY.Key_Return)
+    assert planner.team("K07 zh de") == ["Petrenko"]
+    planner.mark("K07 zh de", "Petrenko")
+    bar = next(one for one in planner.plan.grid.lanes.bars if one.row == planner.ids["Petrenko"])
+    assert bar.word == "weak"
+
+
+def test_the_whole_run_is_promised_at_once(planner: Planner) -> None:
+    planner.mark("K08 de zh")
+    planner.press(KEY.Key_F4)
+    sheet = planner.sheet()
+    who = sheet.rows.rows[0].name
+    planner.press(KEY.Key_Return, held=CTRL)
+    assert planner.team("K08 de zh") == planner.team("K07 zh de") == [who]
+    assert planner.team("K09 zh de") == []
+    planner.press(KEY.Key_Z, held=CTRL)
+    assert planner.team("K08 de zh") == planner.team("K07 zh de") == []
+
+
+def drag(planner: Planner, start: tuple[str, str], goal: tuple[str, str]) -> str:
+    """Drag a bar or a row to another one; return what was said before it was dropped."""
+    lanes, left = planner.plan.grid.lanes, Qt.MouseButton.LeftButton
+
+    def point(row: str, bar: str) -> QPoint:
+        rect = lanes.rect_of(row, bar)
+        return (
+            rect.center().toPoint() if bar else QPoint(lanes.width() - 4, round(rect.center().y()))
+        )
+
+    QTest.mousePress(lanes, left, pos=point(*start))
+    QTest.mouseMove(lanes, point(*goal))
+    words = lanes.held.words if lanes.held else ""
+    QTest.mouseRelease(lanes, left, pos=point(*goal))
+    planner.settle()
+    return words
+
+
+def test_a_need_is_dropped_on_a_person_and_a_person_on_a_need(planner: Planner) -> None:
+    lanes = planner.plan.grid.lanes
+    need = planner.congress.need("K07 zh de")
+    assert "Breaks no rule" in drag(planner, ("open", need), (planner.ids["Pan"], ""))
+    assert planner.team("K07 zh de") == ["Pan"]
+    pan = f"{planner.ids['Pan']} {need}"
+    assert "H3" in drag(planner, (planner.ids["Pan"], pan), (planner.ids["Petrenko"], ""))
+    assert isinstance(planner.sheet(), ReasonSheet)
+    planner.press(KEY.Key_Return)
+    assert planner.team("K07 zh de") == ["Pan"]
+    planner.type("speaks it")
+    planner.press(KEY.Key_Return)
+    assert planner.team("K07 zh de") == ["Petrenko"]
+    planner.press(KEY.Key_Z, held=CTRL)
+    lanes.choose(planner.ids["Wang"])
+    words = drag(planner, (planner.ids["Wang"], ""), (planner.ids["Pan"], pan))
+    assert words == "Breaks no rule. Then: covered."
+    assert planner.team("K07 zh de") == ["Pan", "Wang"]
+    words = drag(planner, (planner.ids["Müller"], ""), (planner.ids["Pan"], pan))
+    assert words.startswith("Instead of Pan.")
+    assert planner.team("K07 zh de") == ["Müller", "Wang"]
+    wang = f"{planner.ids['Wang']} {need}"
+    drag(planner, (planner.ids["Wang"], ""), (planner.ids["Wang"], wang))
+    assert "promised to it already" in planner.said()
+
+
+def test_a_promise_is_withdrawn_also_where_one_of_several_is_chosen(planner: Planner) -> None:
+    need = planner.congress.need("K07 zh de")
+    drag(planner, ("open", need), (planner.ids["Pan"], ""))
+    drag(planner, (planner.ids["Wang"], ""), (planner.ids["Pan"], f"{planner.ids['Pan']} {need}"))
+    assert planner.team("K07 zh de") == ["Pan", "Wang"]
+    planner.press(KEY.Key_F2)
+    assert planner.plan.by == "needs"
+    planner.mark("K07 zh de")
+    planner.press(KEY.Key_Delete, KEY.Key_2, KEY.Key_Return)
+    assert len(planner.team("K07 zh de")) == 1
+    planner.press(KEY.Key_Delete)
+    assert planner.team("K07 zh de") == []
+    planner.press(KEY.Key_Delete)
+    assert "Nobody is promised" in planner.said()
+
+
+def test_a_proposal_is_accepted_line_by_line(planner: Planner) -> None:
+    planner.press(KEY.Key_F5)
+    planner.wait(lambda: planner.sheet() is not None)
+    sheet = planner.sheet()
+    assert isinstance(sheet, ProposalSheet)
+    assert "Proven" in sheet.verdict.text()
+    lines = len(sheet.table.chosen())
+    assert lines > 1
+    sheet.table.mark(0)
+    planner.press(KEY.Key_Space)
+    assert sheet.remark.text().startswith(f"{lines - 1} line")
+    planner.press(KEY.Key_Return)
+    assert len(promises.standing(planner.desk)) == lines - 1
+    assert planner.sheet() is None
+    planner.press(KEY.Key_Z, held=CTRL)
+    assert promises.standing(planner.desk) == []
+    planner.press(KEY.Key_F5)
+    planner.wait(lambda: planner.sheet() is not None)
+    planner.press(KEY.Key_A, held=CTRL)
+    planner.press(KEY.Key_Return)
+    assert "Nothing is ticked" in planner.sheet().remark.text()
+    planner.press(KEY.Key_A, held=CTRL)
+    planner.press(KEY.Key_Return, KEY.Key_F5)
+    assert "No plan is better" in planner.said()
+
+
+def promised(planner: Planner, need: str, *people: str) -> None:
+    """Promise people to a need before anything else."""
+    for name in people:
+        congress = planner.congress
+        planner.window.bridge.call(assigning.assign, congress.need(need), planner.ids[name])
+    planner.plan.refresh()
+    planner.settle()
+
+
+def test_the_plan_is_published_and_those_whom_it_touches_are_called(planner: Planner) -> None:
+    promised(planner, "K07 zh de", "Pan", "Wang")
+    assert planner.plan.state.text() == "Draft: touches 2 people · nothing published yet"
+    planner.press(KEY.Key_F6)
+    sheet = planner.sheet()
+    assert isinstance(sheet, PublishSheet)
+    assert {one.person for one in sheet.rows.rows} == {"Pan", "Wang"}
+    planner.press(KEY.Key_Return)
+    assert "Version 1 is published" in planner.said()
+    assert "v1 published 18:00 at desk A · 2 not acknowledged" in planner.plan.state.text()
+    planner.press(KEY.Key_F6)
+    assert "Everybody was told" in planner.said()
+    calls = planner.view("calls")
+    assert isinstance(calls, CallsView)
+    assert calls.number.text() == "0170 3"
+    assert "Wasser in Harbin" in calls.words.text()
+    planner.press(KEY.Key_Space)
+    assert [one.done for one in calls.rows.rows] == [False, True]
+    planner.press(KEY.Key_F6)
+    planner.wait(lambda: all(one.done for one in calls.rows.rows))
+    planner.press(KEY.Key_Z, held=CTRL)
+    planner.wait(lambda: not all(one.done for one in calls.rows.rows))
+
+
+def test_who_falls_ill_is_stood_in_for_with_one_key(planner: Planner) -> None:
+    promised(planner, "K07 zh de", "Pan")
+    promised(planner, "K09 zh de", "Pan")
+    planner.plan.grid.lanes.choose(planner.ids["Pan"])
+    planner.plan.grid.lanes.setFocus()
+    planner.press(KEY.Key_F7)
+    assert isinstance(planner.sheet(), IllSheet)
+    planner.press(KEY.Key_Return)
+    planner.wait(lambda: isinstance(planner.sheet(), StandInSheet))
+    sheet = planner.sheet()
+    assert len(sheet.open.rows) == 2
+    best = sheet.open.rows[0].people[0]
+    assert planner.plan.grid.lanes.rows[1].below[0].startswith("ill since")
+    planner.press(KEY.Key_Return)
+    planner.wait(lambda: len(sheet.open.rows) == 1)
+    assert planner.team("K07 zh de") == [best.name]
+    planner.press(KEY.Key_Return)
+    planner.wait(lambda: not sheet.open.rows)
+    assert "Nothing is open" in sheet.remark.text()
+    planner.press(KEY.Key_Escape)
+    assert planner.sheet() is None
+    planner.plan.grid.lanes.choose(planner.ids["Pan"])
+    planner.plan.grid.lanes.setFocus()
+    planner.press(KEY.Key_F7)
+    planner.sheet().fields["since"].clear()
+    planner.press(KEY.Key_Return)
+    planner.wait(lambda: "ill" not in planner.plan.grid.lanes.rows[1].below[0])
+    assert not planner.desk.person(planner.ids["Pan"]).away
+
+
+def test_a_clash_is_told_and_mended_and_leads_to_its_need(planner: Planner) -> None:
+    clashes = planner.view("clashes")
+    assert isinstance(clashes, ClashesView)
+    first = clashes.rows.rows[0]
+    assert first.severity == "stop"
+    place = next(n for n, one in enumerate(clashes.rows.rows) if one.repairs)
+    clashes.list.selectRow(place)
+    clashes.list.setFocus()
+    need = clashes.rows.rows[place].needs[0]
+    planner.press(KEY.Key_1)
+    assert promises.of_need(planner.desk, need)
+    planner.press(KEY.Key_Z, held=CTRL)
+    assert not promises.of_need(planner.desk, need)
+    planner.press(KEY.Key_F5)
+    planner.wait(lambda: clashes.side.sheet is not None)
+    planner.press(KEY.Key_Return)
+    assert clashes.side.sheet is None
+    clashes.list.setFocus()
+    planner.press(KEY.Key_Return)
+    assert planner.window.page.view is planner.plan
+    assert planner.plan.mark() == clashes.rows.rows[0].needs[0] or planner.plan.mark()
+
+
+def test_needs_are_added_changed_closed_and_briefed(planner: Planner) -> None:
+    planner.press(KEY.Key_F3)
+    form = planner.sheet()
+    assert isinstance(form, NeedForm)
+    form.restore({"source": "de", "target": "ru", "title": "Dinner"})
+    form.restore({"start": "2012-11-22 19:00", "end": "2012-11-22 18:00"})
+    form.save()
+    planner.settle()
+    assert planner.sheet() is form
+    form.restore({"end": "2012-11-22 21:00"})
+    form.save()
+    planner.settle()
+    dinner = next(one for one in planner.plan.grid.lanes.bars if one.title == "Dinner")
+    planner.plan.grid.lanes.choose("", dinner.id)
+    planner.plan.grid.lanes.setFocus()
+    planner.press(KEY.Key_F3, held=SHIFT)
+    planner.sheet().restore({"strength": "2"})
+    planner.sheet().save()
+    planner.settle()
+    assert planner.plan.sight.asked[dinner.id] == 2  # type: ignore[union-attr]
+    planner.press(KEY.Key_F8)
+    planner.sheet().restore({"brief_slides": "received"})
+    planner.sheet().save()
+    planner.settle()
+    assert planner.plan.sight.wanted[dinner.id].said.brief_slides == "received"  # type: ignore[union-attr]
+    planner.press(KEY.Key_F9, held=SHIFT)
+    assert not [one for one in planner.plan.grid.lanes.bars if one.title == "Dinner"]
+
+
+def test_a_removal_is_proposed_and_accepted_by_one_key(planner: Planner) -> None:
+    promised(planner, "K08 de zh", "Pan")
+    planner.press(KEY.Key_F9)
+    assert "No removal" in planner.said()
+    guest = planner.desk.find("Li")[0].id
+    planner.window.bridge.call(people.cancel, guest)
+    planner.plan.refresh()
+    planner.settle()
+    assert planner.plan.gone.words() == "1 removal"
+    assert planner.plan.gone.isVisible()
+    planner.press(KEY.Key_F9)
+    assert planner.team("K08 de zh") == []
+    assert not planner.plan.gone.isVisible()
+
+
+def test_rules_are_chosen_with_their_figures_before_one(planner: Planner) -> None:
+    planner.press(KEY.Key_R, held=CTRL)
+    sheet = planner.sheet()
+    assert isinstance(sheet, ProfileSheet)
+    assert sheet.rows.rows[0].source.startswith("AIIC")
+    sheet.choice.setCurrentIndex(sheet.choice.findData("aice"))
+    assert any("AICE" in one.source for one in sheet.rows.rows)
+    sheet.save()
+    planner.settle()
+    assert "AICE" in planner.plan.profile.text()
+    planner.press(KEY.Key_Z, held=CTRL)
+    assert "AIIC" in planner.plan.profile.text()
