@@ -16,7 +16,9 @@ from checkin.interpreting.program import SURE, Terms
 from checkin.interpreting.weighing import covered, objective
 
 SECONDS = 8.0
-"""So long somebody waits for a plan; whoever wants a surer one gives it more."""
+"""So long somebody waits for a plan; who wants a surer one gives it more."""
+
+_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,16 @@ def solve(
 ) -> Solution:
     """Return the best plan that is found in the time, never a worse one than the greedy plan.
 
-    `told` hears of each part of the soft order when it is done, and its value. Raises
-    program.Stopped soon after `stop` says so.
+    The time is that of computing, so that a busy machine makes no worse plan. `told` hears of each
+    part of the soft order when it is done, and its value. Raises program.Stopped soon after `stop`
+    says so.
     """
-    ends = time.monotonic() + seconds
     search = _Search(problem, stop)
     soft = problem.profile.soft
     bounds: list[int] = []
     proven: list[bool] = []
     for n, name in enumerate(soft):
-        rest = ends - time.monotonic()
+        rest = seconds - search.spent()
         share = rest if n == len(soft) - 1 else rest / 2
         bounds.append(search.improve(n, name, share))
         proven.append(bounds[-1] >= search.values[n] and all(proven))
@@ -83,7 +85,7 @@ def feasible(
     rules(model)
     for need in sorted(wanted):
         model.program.at_least(model.whole[need], 1)
-    return model.program.minimize(model.whole[min(wanted)], math.inf, {}, stop).values is not None
+    return model.program.minimize(model.whole[min(wanted)], _DAY, {}, stop).values is not None
 
 
 class _Search:
@@ -91,11 +93,16 @@ class _Search:
 
     def __init__(self, problem: Problem, stop: Callable[[], bool]) -> None:
         self.problem, self.stop = problem, stop
+        self.began, self.waited = time.thread_time(), 0.0
         self.plan = greedy(problem)
         self.values = self.greedy = objective(problem, self.plan)
         self.model = Model(problem)
         self.people = rules(self.model)
         self.start: Mapping[str, float] = self.model.start(self.plan)
+
+    def spent(self) -> float:
+        """Return the seconds of computing, here and in CBC."""
+        return time.thread_time() - self.began + self.waited
 
     def improve(self, n: int, name: str, seconds: float) -> int:
         """Make one part of the soft order as small as it can be; return the bound of that."""
@@ -108,6 +115,7 @@ class _Search:
 
     def _minimize(self, terms: Terms, more: float, seconds: float, n: int) -> int:
         answer = self.model.program.minimize(terms, seconds, self.start, self.stop)
+        self.waited += answer.seconds
         if answer.values is not None:
             plan = self.model.plan(answer.values)
             values = objective(self.problem, plan)
