@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import subprocess
@@ -22,9 +23,11 @@ Terms = dict[pulp.LpVariable, float]
 _MODEL, _START, _FOUND = "plan.mps", "start.sol", "found.sol"
 _OPTIONS = (
     *("-preprocess", "off"),  # it takes programs with a plan for such without one
+    *("-passCuts", "2", "-passFeasibilityPump", "5"),  # of which more are slow, and find no better
     *("-threads", "1", "-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "elapsed"),
 )
 _BOUND = re.compile(r"^Lower bound:\s+(-?[\d.e+]+)", re.MULTILINE)
+SURE = 1e-6  # what CBC takes for a whole number
 _LOOK = 0.02  # seconds between two questions whether to stop
 
 
@@ -76,6 +79,18 @@ class Program:
         if terms:  # CBC cannot read an empty row
             self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=value)
 
+    def keep(self, terms: Terms, limit: float) -> None:
+        """Demand that a sum stays within a limit; what that leaves no choice is no variable more."""
+        best = {one: one.lowBound if by > 0 else one.upBound for one, by in terms.items()}
+        room = math.inf
+        if None not in best.values():
+            room = limit - sum(factor * best[one] for one, factor in terms.items())
+        for one, factor in terms.items():
+            if abs(factor) > room + SURE:
+                one.lowBound = one.upBound = best[one]
+        if room > SURE:
+            self.at_most(terms, limit)
+
     def minimize(
         self,
         terms: Terms,
@@ -95,7 +110,7 @@ class Program:
             if start:
                 _write_start(folder / _START, start)
                 words += ["-mipstart", _START]
-            words += ["-sec", f"{max(seconds, 0.1):.2f}", *_OPTIONS]
+            words += ["-sec", f"{seconds:.2f}", *_OPTIONS]
             told = _run([*words, "-solve", "-solution", _FOUND], folder, stop)
             return _answer(folder / _FOUND, told)
 

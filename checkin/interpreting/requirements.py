@@ -130,4 +130,6 @@ def _of_need(layout: Layout, need: Demand, rule: str) -> str:
         "H7": limits.solo,
         "H10": limits.whisper_listeners,
     }.get(rule, limits.liaison_group if need.both_ways else limits.tour_receivers)
-    return said.format(need=telling.short(need), source=named(limit)[1] or _("at least one"))
+    return said.format(
+        need=telling.short(need), source=named(limit)[1] or _("relay needs somebody who gives it")
+    )

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from checkin import travel
 from checkin.desk import Desk
+from checkin.i18n import gettext as _
 from checkin.interpreting import needs, promises
 from checkin.interpreting.availability import Availability, availability
 from checkin.interpreting.exclusions import exclusions
@@ -45,13 +46,15 @@ def problem(desk: Desk, at: datetime, known: Iterable[Wanted] | None = None) -> 
     ids = {one.id for one in asked}
     mine = [one for one in standing if one.need in ids]
     profile = needs.profile_of(desk)
+    held = frozen(desk, asked, mine, profile, at)
     return Problem(
         people=tuple(interpreters(desk)),
         demands=tuple(asked),
         profile=profile,
         ways=_ways(desk, asked),
         titles=_titles(desk, asked),
-        fixed=frozenset(_promise(one) for one in frozen(desk, asked, mine, profile, at)),
+        fixed=frozenset(map(_promise, held)),
+        locks={_promise(one): _lock(desk, one, asked) for one in held},
         before=frozenset(map(_promise, mine)),
         overridden=frozenset(_overridden(mine)),
     )
@@ -86,6 +89,14 @@ def frozen(
         and one.need in starts
         and (starts[one.need] <= at or one.id in acknowledged(desk, one.person))
     ]
+
+
+def _lock(desk: Desk, one: Assignment, demands: Iterable[Demand]) -> str:
+    """Return what holds a promise, in words."""
+    if one.id in acknowledged(desk, one.person):
+        return _("its interpreter has acknowledged it")
+    start = next(need.start for need in demands if need.id == one.need)
+    return _("it begins at {time} or has begun").format(time=f"{start:%H:%M}")
 
 
 def acknowledged(desk: Desk, person: str) -> frozenset[str]:

@@ -12,11 +12,11 @@ from checkin.interpreting.milp import Model
 from checkin.interpreting.milp_people import rules
 from checkin.interpreting.milp_soft import MEASURES
 from checkin.interpreting.problem import Plan, Problem
-from checkin.interpreting.program import Terms
+from checkin.interpreting.program import SURE, Terms
 from checkin.interpreting.weighing import covered, objective
 
-SECONDS = 60.0
-_SURE = 1e-6  # what CBC calls a whole number
+SECONDS = 8.0
+"""So long somebody waits for a plan; whoever wants a surer one gives it more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ class _Search:
         terms, more = MEASURES[name](self.model, self.people)
         least = self.values[n]
         if least and terms:
-            least = self._minimize(terms, more, seconds, n)
-        self.model.program.at_most(terms, self.values[n] - more)
+            least = self._minimize(terms, more, seconds, n) if seconds > 0 else 0
+        self.model.program.keep(terms, self.values[n] - more)
         return least
 
     def _minimize(self, terms: Terms, more: float, seconds: float, n: int) -> int:
@@ -115,4 +115,4 @@ class _Search:
                 self.plan, self.values, self.start = plan, values, answer.values
         if answer.optimal:
             return self.values[n]
-        return 0 if answer.bound is None else max(math.ceil(answer.bound + more - _SURE), 0)
+        return 0 if answer.bound is None else max(math.ceil(answer.bound + more - SURE), 0)

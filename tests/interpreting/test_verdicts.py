@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 from random import Random
 
@@ -20,8 +20,8 @@ from checkin.interpreting.rules import faults
 from checkin.interpreting.search import meetable
 from checkin.interpreting.standins import standins
 from checkin.interpreting.trying import applied
+from tests.interpreting.brute import Brute
 from tests.interpreting.causes import stands, without
-from tests.interpreting.coverable import coverable
 from tests.interpreting.instances import LANGUAGES, instance, plan_of
 from tests.interpreting.judge import Judge
 
@@ -147,6 +147,11 @@ def test_stand_ins_could_or_have_a_reason_why_not(seed: int) -> None:
         for one in found:
             new = obstacles(rest, Promise(gone.need, one.person, one.via))
             assert {broken.rule for broken in new} == {told.rule for told in one.obstacles}
+
+
+def coverable(asked: Problem, needs: Collection[str]) -> bool:
+    """Tell whether needs can be covered together, by looking at every plan."""
+    return Brute(asked).possible(needs)
 
 
 @given(SEEDS)
