@@ -331,3 +331,11 @@ def test_listeners_equal_a_recount(guests: list[tuple[str, str, str]], held: lis
             (one.demand.title, one.demand.source, one.demand.target): one.listening
             for one in found(desk, "08:00")
         } == counted
+
+
+def test_of_a_moment_long_gone_the_lists_tell(qingdao: Desk, clock: Clock) -> None:
+    (adam,) = qingdao.find("Adam", 1)
+    clock.at("2012-11-22T16:00:00+01:00")
+    scanning.check_in(qingdao, adam.id, activity=qingdao.day(at(qingdao, "16:00")))
+    park = {one for one in told(qingdao, "14:20") if one[0] == "Ecopark Qingdao"}
+    assert {way for _title, way, _n, state in park if state == "open"} == {"zh>de", "zh>ru"}
