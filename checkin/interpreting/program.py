@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +23,10 @@ _MODEL, _START, _FOUND = "plan.mps", "start.sol", "found.sol"
 _OPTIONS = (
     *("-preprocess", "off"),  # it takes programs with a plan for such without one
     *("-passCuts", "2", "-passFeasibilityPump", "5"),  # of which more are slow, and find no better
-    *("-threads", "1", "-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "elapsed"),
+    # Threads stay at 0: with 1 it now and then waits ten seconds for its other thread.
+    *("-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "elapsed"),
 )
-_BOUND = re.compile(r"^Lower bound:\s+(-?[\d.e+]+)", re.MULTILINE)
+_BOUND = re.compile(r"^Lower bound:\s+(-?[\d.]+(?:e[+-]?\d+)?)", re.MULTILINE)
 SURE = 1e-6  # what CBC takes for a whole number
 _LOOK = 0.02  # seconds between two questions whether to stop
 
@@ -80,13 +80,13 @@ class Program:
             self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=value)
 
     def keep(self, terms: Terms, limit: float) -> None:
-        """Demand that a sum stays within a limit; what that leaves no choice is no variable more."""
+        """Demand that a sum stays within a limit; fix what that leaves no choice."""
         best = {one: one.lowBound if by > 0 else one.upBound for one, by in terms.items()}
         room = math.inf
         if None not in best.values():
-            room = limit - sum(factor * best[one] for one, factor in terms.items())
-        for one, factor in terms.items():
-            if abs(factor) > room + SURE:
+            room = limit - sum(by * best[one] for one, by in terms.items())
+        for one, by in terms.items():
+            if abs(by) > room + SURE:
                 one.lowBound = one.upBound = best[one]
         if room > SURE:
             self.at_most(terms, limit)
@@ -102,6 +102,8 @@ class Program:
 
         Raises Stopped as soon as `stop` says so; then CBC has ended too.
         """
+        if stop():
+            raise Stopped
         self.lp.setObjective(pulp.LpAffineExpression(terms))
         with tempfile.TemporaryDirectory(prefix="checkin-plan-") as name:
             folder = Path(name)
@@ -153,14 +155,21 @@ def _run(words: list[str], folder: Path, stop: Callable[[], bool]) -> str:
             text = _("The solver CBC cannot be started: {reason}")
             raise DeskError(text.format(reason=error)) from error
         try:
-            while cbc.poll() is None:
+            while _runs(cbc):
                 if stop():
                     raise Stopped
-                time.sleep(_LOOK)
         finally:
             cbc.kill()
             cbc.wait()
     return log.read_text("utf-8", "replace")
+
+
+def _runs(cbc: subprocess.Popen[bytes]) -> bool:
+    try:
+        cbc.wait(_LOOK)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 def _write_start(path: Path, start: Mapping[str, float]) -> None:
@@ -175,6 +184,7 @@ def _answer(path: Path, told: str) -> Answer:
     bound = float(found[1]) if found else None
     if not status.startswith(("optimal", "stopped")) or "no integer solution" in status:
         return Answer(bound=bound)
-    rows = [line.split()[:3] for line in lines[1:]]  # number, name, value; rows of 0 are left out
-    values = {name: float(value) for _number, name, value in rows}
+    # Number, name, value, cost; what is 0 is left out, and stars mark what is not quite within bounds.
+    rows = [line.replace("**", "").split() for line in lines[1:]]
+    values = {row[1]: float(row[2]) for row in rows}
     return Answer(values, status.startswith("optimal"), bound)

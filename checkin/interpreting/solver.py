@@ -18,6 +18,8 @@ from checkin.interpreting.weighing import covered, objective
 SECONDS = 8.0
 """So long somebody waits for a plan; whoever wants a surer one gives it more."""
 
+_DAY = 86_400.0
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -83,7 +85,7 @@ def feasible(
     rules(model)
     for need in sorted(wanted):
         model.program.at_least(model.whole[need], 1)
-    return model.program.minimize(model.whole[min(wanted)], math.inf, {}, stop).values is not None
+    return model.program.minimize(model.whole[min(wanted)], _DAY, {}, stop).values is not None
 
 
 class _Search:
