@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import pulp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.bench_plan import congress
+from checkin.errors import DeskError
 from checkin.interpreting.draft import breaks, worse
 from checkin.interpreting.greedy import greedy
 from checkin.interpreting.problem import Plan, Problem, Promise
@@ -181,3 +183,9 @@ def running() -> list[str]:
         if "plan.mps" in words and "a folder with blanks" in where:
             found.append(folder.name)
     return found
+
+
+def test_without_the_solver_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulp.PULP_CBC_CMD, "pulp_cbc_path", "/nowhere/cbc")
+    with pytest.raises(DeskError, match=r"The solver CBC cannot be started: .*cbc"):
+        solve(instance(2))
