@@ -34,9 +34,7 @@ class Asking:
     def new_need(self) -> None:
         """Add a need by hand."""
         form = NeedForm(_("New need"), _choices(self._do.desk), {}, self._do.day())
-        self._do.side.open_sheet(
-            form, lambda _values: self._do.run(work.put_need, "", form.changes())
-        )
+        self._do.open_sheet(form, lambda _values: self._do.run(work.put_need, "", form.changes()))
 
     def edit_need(self) -> None:
         """Change what people say of the marked need."""
@@ -45,7 +43,7 @@ class Asking:
         first = demands[0]
         title = _("Change {name}").format(name=_titled(first))
         form = NeedForm(title, _choices(self._do.desk), self._start(first), first.day)
-        self._do.side.open_sheet(
+        self._do.open_sheet(
             form, lambda _values: self._do.run(work.put_need, first.id, form.changes())
         )
 
@@ -56,7 +54,7 @@ class Asking:
         first = demands[0]
         title = _("Briefing: {title}").format(title=_titled(first))
         sheet = NeedBriefingSheet(title, self._start(first))
-        self._do.side.open_sheet(
+        self._do.open_sheet(
             sheet, lambda values: self._do.run(work.brief, [one.id for one in demands], values)
         )
 

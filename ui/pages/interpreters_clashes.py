@@ -125,7 +125,7 @@ class ClashesView(Page):
 
     def repair(self, repair: Repair) -> None:
         """Do what a repair says."""
-        mend(self.side, repair, self._run)
+        mend(self.side.open_sheet, repair, self._run)
 
     def _run(self, *args: Any) -> None:
         self.doing.run(*args, then=self.side.close_sheet)

@@ -209,11 +209,11 @@ class InterpretersPlan(Page):
         sheet.first().setFocus()
 
     def close_wide(self) -> None:
-        """Show the plan again."""
-        if self.wide.sheet:
+        """Show the plan again where a sheet lay over it."""
+        if self.stack.currentWidget() is self.wide:
             self.wide.close_sheet()
-        self._show_part()
-        self.first().setFocus()
+            self._show_part()
+            self.first().setFocus()
 
     def _show_part(self) -> None:
         sight = self.sight

@@ -24,10 +24,13 @@ from ui.theme import Tone
 
 if TYPE_CHECKING:
     from ui.dialogs.sheet import Sheet
-    from ui.dialogs.sheet_stack import SheetStack
     from ui.pages.interpreters_plan import InterpretersPlan
     from ui.pages.interpreters_side import InterpretersSide
     from ui.pages.interpreters_sight import Sight
+
+
+Opening = Callable[["Sheet", Callable[[Any], object]], None]
+"""What opens a sheet where it was asked for."""
 
 
 class Planning:
@@ -63,6 +66,11 @@ class Planning:
     def day(self) -> str:
         """Return the day that is seen."""
         return self._view.days.day()
+
+    def open_sheet(self, sheet: Sheet, save: Callable[[Any], object]) -> None:
+        """Put a sheet beside the plan."""
+        self._view.close_wide()
+        self.side.open_sheet(sheet, save)
 
     def open_wide(self, sheet: Sheet, save: Callable[[Any], object]) -> None:
         """Put a sheet with long lines over the whole view."""
@@ -125,7 +133,7 @@ class Planning:
         sheet = CandidateSheet(title, found, _("Swap") if person else _("Assign"), several)
         ids = [one.id for one in demands]
         sheet.whole.connect(lambda values: self._promise([one.id for one in run], values, person))
-        self.side.open_sheet(sheet, lambda values: self._promise(ids, values, person))
+        self.open_sheet(sheet, lambda values: self._promise(ids, values, person))
 
     def weigh(self, bar: str, person: str, joining: bool) -> tuple[str, Tone]:  # noqa: FBT001
         """Tell what would come of a bar in somebody's row, or of somebody who joins a bar."""
@@ -148,9 +156,7 @@ class Planning:
         name = words.named(self.sight, person)
         title = _("{name} for {title}?").format(name=name, title=self._title(bar))
         sheet = ReasonSheet(title, against)
-        self.side.open_sheet(
-            sheet, lambda values: self.run(work.change, add, remove, values["reason"])
-        )
+        self.open_sheet(sheet, lambda values: self.run(work.change, add, remove, values["reason"]))
 
     def withdraw(self) -> None:
         """Take back the marked promise; of a need with several people one is chosen."""
@@ -166,7 +172,7 @@ class Planning:
         elif team:
             choices = [(one.person, words.named(self.sight, one.person)) for one in team]
             sheet = ChoiceSheet(_("Withdraw whom?"), _("Withdraw"), choices)
-            self.side.open_sheet(
+            self.open_sheet(
                 sheet,
                 lambda values: self.run(
                     work.change, [], [one for one in team if one.person == values["choice"]]
@@ -177,7 +183,7 @@ class Planning:
 
     def repair(self, repair: Repair) -> None:
         """Do what mends a conflict; to let a rule be takes a reason."""
-        mend(self.side, repair, self.run)
+        mend(self.open_sheet, repair, self.run)
 
     def _promise(self, needs: list[str], values: dict[str, str], instead_of: str) -> None:
         """Promise somebody to needs, in place of somebody else where there is one."""
@@ -229,7 +235,7 @@ class Planning:
         since = (known.away or self.sight.at).astimezone(desk.event.tz)
         told = _("Without a time the interpreter is there again.") if known.away else ""
         sheet = IllSheet(shown(known.name, 60), f"{since:%Y-%m-%d %H:%M}", told)
-        self.side.open_sheet(sheet, lambda values: self._fall_ill(person, values["since"]))
+        self.open_sheet(sheet, lambda values: self._fall_ill(person, values["since"]))
 
     def renew(self) -> None:
         """Show in the sheet of stand-ins what is still open, once the plan was read anew."""
@@ -253,7 +259,7 @@ class Planning:
             return
         name = words.named(self.sight, person)
         sheet = StandInSheet(_("Stand-ins for {name}").format(name=name), found)
-        self.side.open_sheet(
+        self.open_sheet(
             sheet,
             lambda values: self.run(
                 work.stand_in,
@@ -264,11 +270,11 @@ class Planning:
         )
 
 
-def mend(side: SheetStack, repair: Repair, run: Callable[..., object]) -> None:
+def mend(open_sheet: Opening, repair: Repair, run: Callable[..., object]) -> None:
     """Do what mends a conflict; where it lets a rule be, ask for the reason first."""
     if not repair.release:
         run(work.repair, repair)
         return
     rules = [f"{words.rule(rule)} ({rule})" for rule, _need, _person in sorted(repair.release)]
     sheet = ReasonSheet(_("Let a rule be?"), [repair.text, *dict.fromkeys(rules)])
-    side.open_sheet(sheet, lambda values: run(work.repair, repair, values["reason"]))
+    open_sheet(sheet, lambda values: run(work.repair, repair, values["reason"]))
