@@ -64,14 +64,14 @@ def solve(desk: Desk, said: Said, at: datetime) -> Told:
 def accept(desk: Desk, said: Said, at: datetime) -> Told:
     """Find the best plan, and take over its lines, or some of them."""
     problem, _found, lines = _solved(desk, said, at)
-    chosen = _chosen(lines, said["lines"]) if said["lines"] else lines
+    chosen = lines if said["lines"] is None else _chosen(lines, said["lines"])
     came = proposals.accept(desk, chosen, before=problem.before, at=at)
     return telling_plan.accepted(desk, at, came)
 
 
 def _chosen(lines: list[Line], text: str) -> list[Line]:
     numbers = [part.strip() for part in text.split(",")]
-    if not all(one.isdigit() and 1 <= int(one) <= len(lines) for one in numbers):
+    if not all(one.isdecimal() and 1 <= int(one) <= len(lines) for one in numbers):
         raise DeskError(_("The proposal has the lines 1 to {n}.").format(n=len(lines)))
     return [lines[int(one) - 1] for one in numbers]
 

@@ -76,7 +76,11 @@ def test_a_solution_is_proposed_and_accepted_line_by_line(event: Path) -> None:
     assert [one["n"] for one in proposed["lines"]] == list(range(1, len(proposed["lines"]) + 1))
     assert said(event)["assignments"] == []
     assert "Proven" in words(event, "--solve")
-    assert call(event, "--accept", "--lines", "99").exit_code == 1
+    for wrong in ("99", "0", "", "²", "1,"):
+        refused = call(event, "--accept", "--lines", wrong)
+        assert refused.exit_code == 1
+        assert "The proposal has the lines 1 to" in refused.output
+    assert said(event)["assignments"] == []
     first = said(event, "--accept", "--lines", "1")
     assert [one["need"] for one in first["accepted"]] == [proposed["lines"][0]["need"]]
     rest = said(event, "--accept")
