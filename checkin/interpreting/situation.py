@@ -12,6 +12,7 @@ from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.interpreting import needs, promises
 from checkin.interpreting.availability import Availability, availability
+from checkin.interpreting.conflict import OF_NEEDS
 from checkin.interpreting.exclusions import exclusions
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
 from checkin.interpreting.profile import Profile
@@ -23,7 +24,6 @@ from checkin.model.person import Person
 from checkin.travel import plain
 from checkin.vocabulary import modes
 
-_OF_NEEDS = frozenset({"H4", "H5", "H6", "H7", "H10", "H11"})  # rules of nobody in particular
 _INTERPRETERS = """SELECT id FROM person WHERE role = 'interpreter' AND NOT erased
   AND status NOT IN ('cancelled', 'substituted') ORDER BY n"""
 _ACKNOWLEDGED = """SELECT lines FROM publication JOIN answer
@@ -161,7 +161,7 @@ def _promise(one: Assignment) -> Promise:
 def _overridden(standing: Iterable[Assignment]) -> Iterator[tuple[str, str, str]]:
     for one in standing:
         for rule in one.override.split():
-            yield rule, one.need, "" if rule in _OF_NEEDS else one.person
+            yield rule, one.need, "" if rule in OF_NEEDS else one.person
 
 
 def _ways(desk: Desk, demands: Iterable[Demand]) -> Mapping[tuple[str, str], int]:
