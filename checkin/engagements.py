@@ -22,18 +22,21 @@ def need_title(desk: Desk, subject: str) -> str:
 
 def assignment_title(desk: Desk, subject: str) -> str:
     """Return who is promised to what; '' for an unknown assignment."""
-    known = schema.noun(desk.db, Assignment, subject)
-    if known is None:
-        return ""
-    person = desk.person(known.person)
-    parts = (person.whole_name if person else "", assigned_title(desk, subject))
+    parts = (promised_person(desk, subject), promised_title(desk, subject))
     return " · ".join(part for part in parts if part)
 
 
-def assigned_title(desk: Desk, subject: str) -> str:
-    """Return what an assignment is to, without the person; '' for an unknown one."""
+def promised_title(desk: Desk, subject: str) -> str:
+    """Return what an assignment is to; '' for an unknown one."""
     known = schema.noun(desk.db, Assignment, subject)
     return need_title(desk, known.need) if known else ""
+
+
+def promised_person(desk: Desk, subject: str) -> str:
+    """Return whose an assignment is, by name; '' for an unknown one."""
+    known = schema.noun(desk.db, Assignment, subject)
+    person = desk.person(known.person) if known else None
+    return person.whole_name if person else ""
 
 
 def of_person(desk: Desk, person: str) -> list[str]:

@@ -108,18 +108,24 @@ def _told(kind: str) -> str:
 def _promised(desk: Desk, assignment: str, settings: object) -> str:
     """Say what one entry tells of an assignment."""
     said = settings if isinstance(settings, Mapping) else {}
-    what = engagements.assigned_title(desk, assignment)
+    what = engagements.promised_title(desk, assignment)
     why = _text(said, "reason")
     if _text(said, "withdrawn"):
         told = _("Withdrawn: {what} ({why}).") if why else _("Withdrawn: {what}.")
+    elif _text(said, "override"):
+        told = _("Promised in spite of {rules}: {what} ({why}).")
+    elif _text(said, "instead_of"):
+        told = _("Promised in place of {other}: {what}.")
     elif "withdrawn" in said or "need" in said:
         told = _("Promised: {what}.")
-        if _text(said, "override"):
-            told = _("Promised in spite of {rules}: {what} ({why}).")
     else:
         told = _("Set for {what}: {fields}.")
-    fields = ", ".join(_fields(desk, said, veiled=False))
-    return told.format(what=what, why=why, rules=_text(said, "override"), fields=fields)
+    parts = {
+        "rules": _text(said, "override"),
+        "other": engagements.promised_person(desk, _text(said, "instead_of")),
+        "fields": ", ".join(_fields(desk, said, veiled=False)),
+    }
+    return told.format(what=what, why=why, **parts)
 
 
 def _version(desk: Desk, said: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from checkin.interpreting import (
     calls,
     hours,
     illness,
-    naming,
+    named,
     needs,
     own_needs,
     profile,
@@ -33,10 +33,11 @@ from checkin.interpreting.problem import Problem
 from checkin.interpreting.proposals import Line
 from checkin.interpreting.solver import Solution
 from checkin.model.moment import instant
+from checkin.model.need import BRIEFING
 from checkin.reports import interpreter_sheet
 from checkin.telling import Told
 
-STAND_IN = "stand-in"
+STAND_IN, MISSING = "stand-in", "missing"
 
 Said = Mapping[str, Any]
 
@@ -63,14 +64,14 @@ def solve(desk: Desk, said: Said, at: datetime) -> Told:
 def accept(desk: Desk, said: Said, at: datetime) -> Told:
     """Find the best plan, and take over its lines, or some of them."""
     problem, _found, lines = _solved(desk, said, at)
-    chosen = _chosen(lines, said["lines"]) if said["lines"] else lines
+    chosen = lines if said["lines"] is None else _chosen(lines, said["lines"])
     came = proposals.accept(desk, chosen, before=problem.before, at=at)
     return telling_plan.accepted(desk, at, came)
 
 
 def _chosen(lines: list[Line], text: str) -> list[Line]:
     numbers = [part.strip() for part in text.split(",")]
-    if not all(one.isdigit() and 1 <= int(one) <= len(lines) for one in numbers):
+    if not all(one.isdecimal() and 1 <= int(one) <= len(lines) for one in numbers):
         raise DeskError(_("The proposal has the lines 1 to {n}.").format(n=len(lines)))
     return [lines[int(one) - 1] for one in numbers]
 
@@ -81,15 +82,15 @@ def _chosen(lines: list[Line], text: str) -> list[Line]:
 def assign(desk: Desk, said: Said, at: datetime) -> Told:
     """Promise somebody to a need."""
     what, whom = said["assign"]
-    need = naming.need(desk, what, at).demand.id
-    person = naming.interpreter(desk, whom)
+    need = named.need(desk, what, at).demand.id
+    person = named.interpreter(desk, whom)
     came = assigning.assign(desk, need, person, via=said["via"], at=at, **_why(said))
     return _came(came, {"need": need, "person": person}, _("Assigned."), _("Stands already."))
 
 
 def withdraw(desk: Desk, said: Said, at: datetime) -> Told:
     """Take a promise back."""
-    gone = naming.assignment(desk, said["withdraw"], at)
+    gone = named.assignment(desk, said["withdraw"], at)
     came = assigning.withdraw(desk, gone.id, at=at, reason=said["reason"])
     return _came(came, {"assignment": gone.id}, _("Withdrawn."), "")
 
@@ -97,7 +98,7 @@ def withdraw(desk: Desk, said: Said, at: datetime) -> Told:
 def swap(desk: Desk, said: Said, at: datetime) -> Told:
     """Take somebody instead of another one."""
     what, whom = said["swap"]
-    gone, person = naming.assignment(desk, what, at), naming.interpreter(desk, whom)
+    gone, person = named.assignment(desk, what, at), named.interpreter(desk, whom)
     came = assigning.swap(
         desk, gone.id, person, via=said["via"], at=at, proposed_by=STAND_IN, **_why(said)
     )
@@ -127,7 +128,7 @@ def _came(came: Outcome, value: dict[str, Any], done: str, same: str) -> Told:
 
 def ill(desk: Desk, said: Said, at: datetime) -> Told:
     """Note that somebody is ill."""
-    person = naming.interpreter(desk, said["ill"])
+    person = named.interpreter(desk, said["ill"])
     since = desk.event.moment(said["since"]) if said["since"] else at
     came = illness.ill(desk, person, since, at=at)
     n = len(came.open)
@@ -138,7 +139,7 @@ def ill(desk: Desk, said: Said, at: datetime) -> Told:
 
 def well(desk: Desk, said: Said, at: datetime) -> Told:
     """Note that somebody is there again."""
-    person = naming.interpreter(desk, said["well"])
+    person = named.interpreter(desk, said["well"])
     came = illness.well(desk, person, at=at)
     return {"person": person, "act": came.act}, _("Noted.")
 
@@ -146,9 +147,9 @@ def well(desk: Desk, said: Said, at: datetime) -> Told:
 def stand_ins(desk: Desk, said: Said, at: datetime) -> Told:
     """Say who could stand in: for one assignment, or for all that somebody cannot keep."""
     name = said["stand_ins"]
-    vacant = naming.assignments(desk, name, at)
+    vacant = named.assignments(desk, name, at)
     if not vacant:
-        person = desk.registered(naming.interpreter(desk, name))
+        person = desk.registered(named.interpreter(desk, name))
         away = instant(person.away) if person else None
         known = needs.wanted(desk, at)
         vacant = illness.unkept(desk, person.id, away or at, known) if person else []
@@ -176,14 +177,14 @@ def publish(desk: Desk, _said: Said, at: datetime) -> Told:
 
 def acknowledge(desk: Desk, said: Said, at: datetime) -> Told:
     """Note that somebody has seen the published plan."""
-    person = naming.interpreter(desk, said["acknowledge"])
+    person = named.interpreter(desk, said["acknowledge"])
     act = publishing.acknowledge(desk, person, at)
     return {"person": person, "act": act}, _("Noted.")
 
 
 def reach(desk: Desk, said: Said, at: datetime) -> Told:
     """Note that somebody was told of it."""
-    person = naming.interpreter(desk, said["reached"])
+    person = named.interpreter(desk, said["reached"])
     return {"person": person, "act": publishing.reached(desk, person, at)}, _("Noted.")
 
 
@@ -196,7 +197,7 @@ def sheet(desk: Desk, said: Said, at: datetime) -> Told:
     """Write the sheet of an interpreter."""
     if not said["out"]:
         raise click.UsageError(_("Say with -o where the sheet goes."))
-    person = naming.interpreter(desk, said["sheet"])
+    person = named.interpreter(desk, said["sheet"])
     came = interpreter_sheet.write(desk, said["out"], person, said["day"], at)
     text = ngettext("{n} page in {file}.", "{n} pages in {file}.", came.pages)
     told = {"person": person, "pages": came.pages, "file": str(said["out"])}
@@ -213,7 +214,7 @@ def worked(desk: Desk, _said: Said, at: datetime) -> Told:
 
 def clock(desk: Desk, said: Said, at: datetime) -> Told:
     """Begin the work of somebody, or end it."""
-    person = naming.interpreter(desk, said["clock"])
+    person = named.interpreter(desk, said["clock"])
     began = hours.clock(desk, person, at)
     told = {"person": person, "began": began, "act": desk.last_act()}
     return told, _("Work has begun.") if began else _("Work is over.")
@@ -242,21 +243,33 @@ def add_need(desk: Desk, said: Said, _at: datetime) -> Told:
 
 def change_need(desk: Desk, said: Said, at: datetime) -> Told:
     """Change a need."""
-    subject = naming.need(desk, said["change"], at).demand.id
+    subject = named.need(desk, said["change"], at).demand.id
     act = own_needs.change_need(desk, subject, _values(said), at)
+    return {"need": subject, "act": act}, _("Noted.")
+
+
+def brief(desk: Desk, said: Said, at: datetime) -> Told:
+    """Note how a part of the briefing stands for a need."""
+    what, part, status = said["brief"]
+    subject, name = named.need(desk, what, at).demand.id, f"brief_{part}"
+    if name not in BRIEFING:
+        parts = ", ".join(one.removeprefix("brief_") for one in BRIEFING)
+        raise DeskError(_("A briefing has the parts {parts}.").format(parts=parts))
+    known = "" if status == MISSING else status
+    act = own_needs.brief(desk, subject, {name: known}, at)
     return {"need": subject, "act": act}, _("Noted.")
 
 
 def close_need(desk: Desk, said: Said, at: datetime) -> Told:
     """Say that nobody is to interpret here any more."""
-    subject = naming.need(desk, said["close"], at).demand.id
+    subject = named.need(desk, said["close"], at).demand.id
     act = own_needs.close_need(desk, subject, at)
     return {"need": subject, "act": act}, _("Nobody is to interpret here any more.")
 
 
 def reopen(desk: Desk, said: Said, at: datetime) -> Told:
     """Say that somebody is to interpret here all the same."""
-    subject = naming.need(desk, said["open"], at).demand.id
+    subject = named.need(desk, said["open"], at).demand.id
     act = own_needs.reopen_need(desk, subject, at)
     return {"need": subject, "act": act}, _("Somebody is to interpret here.")
 

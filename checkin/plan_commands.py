@@ -46,6 +46,7 @@ _ACTIONS = {
     "clock": Action(plan_actions.clock, writes=True),
     "need": Action(plan_actions.add_need, writes=True, takes=plan_actions.OF_A_NEED),
     "change": Action(plan_actions.change_need, writes=True, takes=plan_actions.OF_A_NEED),
+    "brief": Action(plan_actions.brief, writes=True),
     "close": Action(plan_actions.close_need, writes=True),
     "open": Action(plan_actions.reopen, writes=True),
     "profile": Action(plan_actions.choose_profile, writes=True),
@@ -83,6 +84,7 @@ _OPTIONS = (
         click.option(f"--{name}", metavar=name.upper(), default=None)
         for name in plan_actions.OF_A_NEED
     ),
+    click.option("--brief", nargs=3, metavar="NEED PART missing|received|passed-on"),
     click.option("--close", metavar="NEED", help="Nobody is to interpret here any more."),
     click.option("--open", metavar="NEED", help="Somebody is to interpret here all the same."),
     click.option("--profile", metavar="NAME", help="Plan by these rules."),

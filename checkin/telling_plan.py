@@ -14,6 +14,8 @@ from checkin.interpreting import (
     clash,
     double,
     needs,
+    own_missing,
+    own_needs,
     profile_words,
     promises,
     proposals,
@@ -26,9 +28,11 @@ from checkin.interpreting.calls import Call
 from checkin.interpreting.candidates import Candidate
 from checkin.interpreting.conflict import Conflict, Repair
 from checkin.interpreting.hours import Hours, Proof
+from checkin.interpreting.own_needs import Due
 from checkin.interpreting.problem import Plan, Problem, Promise
 from checkin.interpreting.profile import Profile
 from checkin.interpreting.proposals import Accepted, Line
+from checkin.interpreting.publishing import Standing
 from checkin.interpreting.solver import Solution
 from checkin.interpreting.wanted import Wanted
 from checkin.model.assignment import Assignment
@@ -43,7 +47,7 @@ def whole(desk: Desk, at: datetime) -> Told:
     known = needs.wanted(desk, at)
     problem, plan = situation.problem(desk, at, known), situation.plan(desk)
     found, states = rules.faults(problem, plan), rules.states(problem, plan)
-    clashes = double.clashes(desk, at)
+    clashes, due = double.clashes(desk, at), own_needs.briefing_due(desk, at, known)
     asked = [_need(desk, one, states, plan) for one in known]
     version = publishing.version(desk)
     value = {
@@ -52,14 +56,17 @@ def whole(desk: Desk, at: datetime) -> Told:
         "version": asdict(version) if version else None,
         "needs": asked,
         "assignments": [_assignment(desk, one) for one in promises.standing(desk)],
+        "people": [_told(desk, one) for one in publishing.standings(desk, at, known).values()],
         "conflicts": [conflict(problem, one) for one in found],
         "clashes": [asdict(one) for one in clashes],
+        "briefing_due": [{"need": one.demand.id, "missing": list(one.missing)} for one in due],
     }
     head = [_("By the rules of {profile}.").format(profile=problem.profile.title)]
     if version:
         head.append(_("Published: {version}.").format(version=version))
     sentences = map(plain, (*head, *(one.text for one in clashes)))
-    return value, "\n".join([*sentences, _needs_table(desk, asked), *map(plain, _said(found))])
+    rest = map(plain, (*_said(found), *_briefings(due)))
+    return value, "\n".join([*sentences, _needs_table(desk, asked), *rest])
 
 
 def refused(found: Iterable[Conflict]) -> str:
@@ -83,7 +90,7 @@ def proposal(problem: Problem, solution: Solution, lines: Sequence[Line]) -> Tol
         "clash": why.text if why else None,
     }
     signs = {proposals.ADD: "+", proposals.REMOVE: "-"}
-    rows = [[str(one["n"]), signs[one["what"]], one["who"], one["text"]] for one in told]
+    rows = [[str(n), signs[one.what], *_cells(problem, one)] for n, one in enumerate(lines, 1)]
     words = profile_words.order(problem.profile)
     parts = zip(words, solution.values, solution.bounds, strict=True)
     text = [table(rows) if rows else _("Nothing is to be changed."), _sure(solution)]
@@ -116,12 +123,14 @@ def candidates(desk: Desk, found: Mapping[str, Sequence[Candidate]], problem: Pr
         lines.append(telling.short(demand) if demand else name)
         rows = [_candidate(desk, problem, who) for who in some]
         told.append({"assignment": name, "candidates": rows})
-        lines += [
-            f"  {'+' if row['free'] else '-'} {row['name']}: "
-            + " ".join([", ".join(row["reasons"]), *(one["text"] for one in row["obstacles"])])
-            for row in rows[:_SHOWN]
-        ]
+        lines += [_fit(row) for row in rows[:_SHOWN]]
     return told, "\n".join(map(plain, lines)) or _("Nothing is open.")
+
+
+def _fit(row: Mapping[str, Any]) -> str:
+    """Return what speaks for a candidate, or what keeps them from it."""
+    against = " ".join(one["text"] for one in row["obstacles"])
+    return f"  - {against}" if against else f"  + {row['name']}: {', '.join(row['reasons'])}"
 
 
 def calls(found: Sequence[Call]) -> Told:
@@ -210,7 +219,7 @@ def _need(desk: Desk, one: Wanted, states: Mapping[str, str], plan: Plan) -> dic
         "listeners": demand.listeners,
         "state": one.state,
         "ground": one.ground,
-        "coverage": states.get(demand.id),
+        "coverage": states.get(demand.id) if one.wanted else None,
         "people": sorted(promise.person for promise in plan if promise.need == demand.id),
     }
 
@@ -220,6 +229,18 @@ def _assignment(desk: Desk, one: Assignment) -> dict[str, Any]:
     values = dict(zip(("id", *Assignment.names()), one.values(), strict=True))
     del values["withdrawn"]
     return {**values, "name": person.whole_name if person else ""}
+
+
+def _told(desk: Desk, one: Standing) -> dict[str, Any]:
+    """Return how far somebody knows the plan."""
+    person = desk.person(one.person)
+    return {
+        "person": one.person,
+        "name": person.whole_name if person else "",
+        "state": one.state,
+        "version": one.latest.version if one.latest else None,
+        "changed": [found.assignment for found in one.changes],
+    }
 
 
 def _needs_table(desk: Desk, asked: Sequence[Mapping[str, Any]]) -> str:
@@ -250,17 +271,28 @@ def _said(found: Iterable[Conflict]) -> Iterable[str]:
         yield from (f"    {repair.text}" for repair in one.repairs)
 
 
+def _briefings(due: Iterable[Due]) -> Iterable[str]:
+    parts = own_missing.briefings()
+    text = _("{what}: the interpreters have not been given: {parts}.")
+    for one in due:
+        missing = ", ".join(parts[name] for name in one.missing)
+        yield "✕ " + text.format(what=telling.short(one.demand), parts=missing)
+
+
 def _line(problem: Problem, n: int, one: Line) -> dict[str, Any]:
+    name, *words = _cells(problem, one)
+    told = {"n": n, "what": one.what, **_promise(one.promise), "name": name}
+    return {**told, "text": " ".join(word for word in words if word)}
+
+
+def _cells(problem: Problem, one: Line) -> list[str]:
+    """Return whom a line is about, when, in which direction, what, and from which pivot."""
     demand = problem.demand(one.promise.need)
-    what = f"{telling.day(demand.day)} {telling.short(demand)}" if demand else one.promise.need
     via = _("from {via}").format(via=one.promise.via) if one.promise.via else ""
-    return {
-        "n": n,
-        "what": one.what,
-        **_promise(one.promise),
-        "who": _name(problem, one.promise.person),
-        "text": " ".join(part for part in (what, via) if part),
-    }
+    if demand is None:
+        return [_name(problem, one.promise.person), "", "", one.promise.need, via]
+    when, way = telling.when(demand), telling.direction(demand)
+    return [_name(problem, one.promise.person), when, way, demand.title, via]
 
 
 def _candidate(desk: Desk, problem: Problem, one: Candidate) -> dict[str, Any]:

@@ -82,6 +82,12 @@ def test_a_history_tells_what_somebody_interprets_was_told_and_worked(
     )
     assigning.withdraw(desk, congress.promise("K07 zh de", "Petrenko"), at=congress.at())
     assert texts(desk, petrenko)[-1] == "Withdrawn: Wasser in Harbin zh>de."
+    congress.assign("K08 de zh", "Müller")
+    old = congress.promise("K08 de zh", "Müller")
+    assigning.swap(desk, old, congress.people["Wang"], at=congress.at())
+    assert texts(desk, congress.people["Wang"])[-1] == (
+        "Promised in place of Müller: Abwasser de>zh."
+    )
     whole = dossier.dossier(desk, pan)
     assert whole
     assert {one.kind for one in whole.history} >= {"assigned", "published", "began"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,11 @@ def test_a_solution_is_proposed_and_accepted_line_by_line(event: Path) -> None:
     assert [one["n"] for one in proposed["lines"]] == list(range(1, len(proposed["lines"]) + 1))
     assert said(event)["assignments"] == []
     assert "Proven" in words(event, "--solve")
-    assert call(event, "--accept", "--lines", "99").exit_code == 1
+    for wrong in ("99", "0", "", "²", "1,"):
+        refused = call(event, "--accept", "--lines", wrong)
+        assert refused.exit_code == 1
+        assert "The proposal has the lines 1 to" in refused.output
+    assert said(event)["assignments"] == []
     first = said(event, "--accept", "--lines", "1")
     assert [one["need"] for one in first["accepted"]] == [proposed["lines"][0]["need"]]
     rest = said(event, "--accept")
@@ -166,6 +171,7 @@ def test_a_plan_is_published_called_about_and_acknowledged(event: Path) -> None:
     assert "Pan 0170 3" in words(event, "--calls")
     assert said(event, "--reached", "Pan")["act"]
     assert "(was reached)" in words(event, "--calls")
+    assert said(event)["people"][0]["state"] == "reached"
     assert said(event, "--acknowledge", "Pan")["act"]
     assert "(has seen it)" in words(event, "--calls")
 
@@ -181,6 +187,25 @@ def test_hours_are_clocked_and_told(event: Path) -> None:
     assert "1 h 30 min" in words(event, "--hours")
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_hours_are_handed_out_as_a_table(event: Path, tmp_path: Path, ending: str) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    for time in ("08:30", "10:00", "12:00"):
+        said(event, "--clock", "Pan", at=("--at", f"2012-11-22T{time}"))
+    out = tmp_path / f"hours.{ending}"
+    args = ["export", str(event), "hours", "-o", str(out), "--at", "2012-11-22T13:00", "--json"]
+    result = CliRunner().invoke(commands, args)
+    assert json.loads(result.output)["rows"] == 2
+    if ending == "csv":
+        rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+        assert [(one["began"], one["ended"], one["minutes"]) for one in rows] == [
+            ("08:30", "10:00", "90"),
+            ("12:00", "", "0"),
+        ]
+        assert [one["day_worked"] for one in rows] == ["150", ""]
+        assert rows[0]["activity"] == "Wasser in Harbin"
+
+
 def test_needs_are_added_changed_closed_and_opened(event: Path) -> None:
     need = said(event, "--need", "K08", "German", "ru", "--strength", "2")["need"]
     times = ("--start", "2012-11-22T12:00", "--end", "2012-11-22T12:30")
@@ -194,6 +219,21 @@ def test_needs_are_added_changed_closed_and_opened(event: Path) -> None:
     assert "closed" in words(event)
     assert said(event, "--open", need)["act"]
     assert "There is no activity" in call(event, "--need", "K99", "zh", "de").stderr
+
+
+def test_a_missing_briefing_is_red_until_it_is_given(event: Path) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    late = ("--at", "2012-11-21T18:00")
+    (due,) = said(event, at=late)["briefing_due"]
+    assert "brief_slides" in due["missing"]
+    assert "slides" in words(event, at=late)
+    for part in ("programme", "participants", "slides", "glossary"):
+        assert said(event, "--brief", "K07 zh de", part, "received")["act"]
+    assert said(event, at=late)["briefing_due"] == []
+    assert said(event, "--brief", "K07", "slides", "missing")["act"]
+    assert said(event, at=late)["briefing_due"][0]["missing"] == ["brief_slides"]
+    assert call(event, "--brief", "K07", "speech", "received").exit_code == 1
+    assert call(event, "--brief", "K07", "slides", "lost").exit_code == 1
 
 
 def test_other_rules_are_chosen_for_the_event(event: Path) -> None:

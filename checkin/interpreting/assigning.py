@@ -8,7 +8,8 @@ from datetime import datetime
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import promises
+from checkin.interpreting import leaves, promises
+from checkin.interpreting.leaves import Leave
 from checkin.interpreting.planner import Outcome, Planner, Weighed
 from checkin.interpreting.problem import Plan, Promise
 from checkin.interpreting.wanted import Wanted
@@ -148,10 +149,15 @@ def facts(
             left.setdefault(one.need, one.id)
     for need in sorted({one.need for one in add}):
         yield from planner.desk.change("planned", need, parts(planner.wanted[need]))
+    kept = dict(leaves.inherited(planner.standing, add, remove))
     for promise in sorted(add):
         instead = said["instead_of"] or left.get(promise.need, "")
-        values = {**said, "override": weighed.rules(promise), "instead_of": instead}
-        yield from _promising(planner, promise, values)
+        news = Leave(weighed.rules(promise), said["reason"])
+        old = kept.pop((promise.need, promise.person), Leave())
+        leave = news.and_also(old.rules.split(), old.reason)
+        values = {"override": leave.rules, "reason": leave.reason, "instead_of": instead}
+        yield from _promising(planner, promise, {**said, **values})
+    yield from _kept(planner, kept)
 
 
 def parts(wanted: Wanted) -> dict[str, str]:
@@ -176,6 +182,15 @@ def _promising(planner: Planner, one: Promise, said: Values) -> list[Fact]:
     values = {"need": one.need, "person": one.person, "via": one.via, "withdrawn": "", **said}
     again = {} if known else {"released": ""}
     return setting(planner.desk, subject, {**values, **again})
+
+
+def _kept(planner: Planner, kept: Mapping[leaves.Place, Leave]) -> Iterator[Fact]:
+    """Yield what lets rules of a need be with those who stay there."""
+    for (need, person), old in kept.items():
+        one = planner.of(need, person)[0]
+        leave = Leave(one.override, one.reason).and_also(old.rules.split(), old.reason)
+        values = {"override": leave.rules, "reason": leave.reason}
+        yield from setting(planner.desk, one.id, values)
 
 
 def _change(

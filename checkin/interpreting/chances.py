@@ -67,8 +67,8 @@ def _chain(draft: Draft, need: Demand, pivot: Demand) -> str:
     takers = telling.names(layout, able)
     if len(direct) < least:
         text = _(
-            "No chain {chain} exists because {n} work {source} > {via} directly and {least} must; "
-            "{takers} could take it."
+            "No chain {chain} exists because of {least} who must work {source} > {via} directly "
+            "there are {n}; {takers} could take it."
         )
     else:
         text = _("A chain {chain} exists: given by {givers}, to be taken by {takers}.")

@@ -9,6 +9,9 @@ from checkin.interpreting.problem import Promise
 HARD = ("H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8", "H9", "H10", "H11", "H12", "H13")
 """The rules that a plan keeps, or somebody passes over with a reason."""
 
+OF_NEEDS = frozenset({"H4", "H5", "H6", "H7", "H10", "H11"})
+"""The rules of nobody in particular."""
+
 SEVERITIES = ("stop", "weak", "note")
 """`stop`: a hard rule; `weak`: what was let be, or comfort; `note`: worth a look."""
 

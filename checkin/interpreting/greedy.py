@@ -27,9 +27,11 @@ class _Maker:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.layout = Layout(problem)
-        self.plan = known(problem, problem.fixed)
+        self.plan: Plan = frozenset()
         self.before = {(one.need, one.person) for one in problem.before}
         self.minutes: dict[str, int] = defaultdict(int)
+        self.voices: set[tuple[str, str]] = set()  # who works into which language
+        self._promise(known(problem, problem.fixed))
         self.people = {
             who: of_person(self.layout, who, self._own(self.plan, who))
             for who in self.layout.people
@@ -48,18 +50,20 @@ class _Maker:
         teams = [direct] if len(direct) == missing else self._with_relay(need, missing)
         for team in teams:
             if self._possible(team):
-                self.plan |= set(team)
-                for one in team:
-                    self.minutes[one.person] += self.layout.demands[one.need].minutes
+                self._promise(frozenset(team))
                 return
 
     def free(self, need: Demand, via: str = "", without: Plan = frozenset()) -> list[Promise]:
-        """Return who could take a need by a way, the most fitting first."""
+        """Return who could take a need by a way, the most fitting first.
+
+        That is who had it before, works into its language anyhow, knows the matter, has done least.
+        """
         taken = {one.person for one in self._team(need, self.plan) | without}
         people = [who for subject, who in self.layout.people.items() if subject not in taken]
         people.sort(
             key=lambda who: (
                 (need.id, who.id) not in self.before,
+                (who.id, need.target) not in self.voices,
                 not knows(who, need),
                 self.minutes[who.id],
                 who.id,
@@ -81,6 +85,13 @@ class _Maker:
             if len(more) == lacking and len(direct) + len(relay) >= missing:
                 teams.append([*more, *(*direct, *relay)[:missing]])
         return teams
+
+    def _promise(self, team: Plan) -> None:
+        self.plan |= team
+        for one in team:
+            need = self.layout.demands[one.need]
+            self.minutes[one.person] += need.minutes
+            self.voices.add((one.person, need.target))
 
     def _missing(self, pivot: Demand) -> int:
         """Return how many more a need takes before it gives relay."""

@@ -141,7 +141,7 @@ class _Reader:
 
     def entry(self, entry: Entry) -> None:
         """Read the row of one person."""
-        subjects = self.names.find(entry.name.text)
+        subjects = self._whose(entry)
         if len(subjects) > 1:
             text = _("“{name}” may be several interpreters.")
             self._fault(entry.name, text.format(name=entry.name.text[:60]))
@@ -151,6 +151,14 @@ class _Reader:
         for cell, above in zip(entry.cells, entry.above, strict=True):
             if cell.text or above:
                 self._cell(person, self.slots.slot(above, entry.beside), cell)
+
+    def _whose(self, entry: Entry) -> list[str]:
+        """Return whom a row is of; of namesakes the one whose other name stands beside it."""
+        found = self.names.find(entry.name.text)
+        if len(found) == 1:
+            return found
+        beside = (self.names.find(f"{entry.name.text} {cell.text}") for cell in entry.cells)
+        return next((some for some in beside if len(some) == 1), found)
 
     def _cell(self, person: Interpreter, slot: Slot, cell: Cell) -> None:
         mark = self.slots.mark(cell.text)

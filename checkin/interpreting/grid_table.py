@@ -64,10 +64,13 @@ def lines(rows: Sequence[Record], reader: Reader) -> Iterator[Line]:
     turned = list(map(list, zip(*cells, strict=True)))
     in_columns, in_rows = _counts(cells, reader.is_name), _counts(turned, reader.is_name)
     if max(in_rows) > max(in_columns):
-        cells, in_columns = turned, in_rows
-    at = in_columns.index(max(in_columns))
-    if in_columns[at]:
-        yield from _Walk(at, reader).lines(cells)
+        cells = turned
+    names = [
+        sum(bool(cell.text) and reader.is_name(cell.text) for cell in column)
+        for column in zip(*cells, strict=True)
+    ]
+    if any(names):
+        yield from _Walk(names.index(max(names)), reader).lines(cells)
 
 
 def letters(number: int) -> str:

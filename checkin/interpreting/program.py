@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +22,13 @@ Terms = dict[pulp.LpVariable, float]
 _MODEL, _START, _FOUND = "plan.mps", "start.sol", "found.sol"
 _OPTIONS = (
     *("-preprocess", "off"),  # it takes programs with a plan for such without one
-    *("-threads", "1", "-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "elapsed"),
+    *("-passCuts", "2", "-passFeasibilityPump", "5"),  # of which more are slow, and find no better
+    # Threads stay at 0: with 1 it now and then waits ten seconds for its other thread.
+    *("-randomCbcSeed", "1", "-randomSeed", "1", "-timeMode", "cpu"),
 )
-_BOUND = re.compile(r"^Lower bound:\s+(-?[\d.e+]+)", re.MULTILINE)
+_SPENT = re.compile(r"^Total time \(CPU seconds\):\s+([\d.]+)", re.MULTILINE)
+_BOUND = re.compile(r"^Lower bound:\s+(-?[\d.]+(?:e[+-]?\d+)?)", re.MULTILINE)
+SURE = 1e-6  # what CBC takes for a whole number
 _LOOK = 0.02  # seconds between two questions whether to stop
 
 
@@ -39,6 +43,7 @@ class Answer:
     values: Mapping[str, float] | None = None
     optimal: bool = False  # that there is no better one
     bound: float | None = None  # no solution is better, where the time ran out
+    seconds: float = 0.0  # of computing
 
 
 class Program:
@@ -76,6 +81,18 @@ class Program:
         if terms:  # CBC cannot read an empty row
             self.lp += pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=value)
 
+    def keep(self, terms: Terms, limit: float) -> None:
+        """Demand that a sum stays within a limit; fix what that leaves no choice."""
+        best = {one: one.lowBound if by > 0 else one.upBound for one, by in terms.items()}
+        room = math.inf
+        if None not in best.values():
+            room = limit - sum(by * best[one] for one, by in terms.items())
+        for one, by in terms.items():
+            if abs(by) > room + SURE:
+                one.lowBound = one.upBound = best[one]
+        if room > SURE:
+            self.at_most(terms, limit)
+
     def minimize(
         self,
         terms: Terms,
@@ -85,8 +102,10 @@ class Program:
     ) -> Answer:
         """Make a sum as small as can be, beginning with known values of variables.
 
-        Raises Stopped as soon as `stop` says so; then CBC has ended too.
+        The time is that of computing. Raises Stopped soon after `stop` says so; then CBC has ended.
         """
+        if stop():
+            raise Stopped
         self.lp.setObjective(pulp.LpAffineExpression(terms))
         with tempfile.TemporaryDirectory(prefix="checkin-plan-") as name:
             folder = Path(name)
@@ -95,7 +114,7 @@ class Program:
             if start:
                 _write_start(folder / _START, start)
                 words += ["-mipstart", _START]
-            words += ["-sec", f"{max(seconds, 0.1):.2f}", *_OPTIONS]
+            words += ["-sec", f"{seconds:.2f}", *_OPTIONS]
             told = _run([*words, "-solve", "-solution", _FOUND], folder, stop)
             return _answer(folder / _FOUND, told)
 
@@ -138,14 +157,21 @@ def _run(words: list[str], folder: Path, stop: Callable[[], bool]) -> str:
             text = _("The solver CBC cannot be started: {reason}")
             raise DeskError(text.format(reason=error)) from error
         try:
-            while cbc.poll() is None:
+            while _runs(cbc):
                 if stop():
                     raise Stopped
-                time.sleep(_LOOK)
         finally:
             cbc.kill()
             cbc.wait()
     return log.read_text("utf-8", "replace")
+
+
+def _runs(cbc: subprocess.Popen[bytes]) -> bool:
+    try:
+        cbc.wait(_LOOK)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 def _write_start(path: Path, start: Mapping[str, float]) -> None:
@@ -156,10 +182,15 @@ def _write_start(path: Path, start: Mapping[str, float]) -> None:
 def _answer(path: Path, told: str) -> Answer:
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     status = lines[0].lower() if lines else ""
-    found = _BOUND.search(told)
-    bound = float(found[1]) if found else None
-    if not status.startswith(("optimal", "stopped")) or "no integer solution" in status:
-        return Answer(bound=bound)
-    rows = [line.split()[:3] for line in lines[1:]]  # number, name, value; rows of 0 are left out
-    values = {name: float(value) for _number, name, value in rows}
-    return Answer(values, status.startswith("optimal"), bound)
+    bound, spent = _BOUND.search(told), _SPENT.search(told)
+    values = None
+    if status.startswith(("optimal", "stopped")) and "no integer solution" not in status:
+        # Number, name, value, cost; what is 0 is left out, stars mark what is not quite in bounds.
+        rows = [line.replace("**", "").split() for line in lines[1:]]
+        values = {row[1]: float(row[2]) for row in rows}
+    return Answer(
+        values,
+        optimal=values is not None and status.startswith("optimal"),
+        bound=float(bound[1]) if bound else None,
+        seconds=float(spent[1]) if spent else 0.0,
+    )

@@ -61,10 +61,16 @@ def _promised(layout: Layout, promise: Promise) -> str:
 
 
 def _let_be(after: Draft, repair: Repair) -> Iterator[str]:
-    """Say what is let be, with the figures that then stand."""
+    """Say what is let be, with the figures that then stand; where none do, for whom and where."""
     released = {(rule, person) for rule, _need, person in repair.release}
     needs = {need for _rule, need, _person in repair.release}
-    for one in after.breaks():
-        if one.let_be and (one.rule, one.person) in released and needs & {*one.needs}:
-            said = _("Let this be: {what}")
-            yield said.format(what=sentence(after.layout, after.plan, one))
+    found = [
+        sentence(after.layout, after.plan, one)
+        for one in (after.breaks() if released else ())
+        if one.let_be and (one.rule, one.person) in released and needs & {*one.needs}
+    ]
+    for what in found:
+        yield _("Let this be: {what}").format(what=what)
+    for rule, subject, person in sorted(repair.release if not found else ()):
+        need, who = telling.short(after.layout.demands[subject]), telling.name(after.layout, person)
+        yield _("Let {rule} be for {who}: {need}.").format(rule=rule, who=who, need=need)

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from checkin.interpreting.candidates import able
 from checkin.interpreting.conflict import Break, Repair
 from checkin.interpreting.draft import NOBODY, Change, Draft
-from checkin.interpreting.problem import Demand, Plan, Promise
+from checkin.interpreting.problem import Demand, Promise
 from checkin.interpreting.repair_words import text
 from checkin.interpreting.teams import fillings, giving_relay, lacking, teams
 from checkin.interpreting.trying import Changed, mends
@@ -92,8 +92,9 @@ def _restored(draft: Draft, broken: Break) -> Iterator[Repair]:
     subject = broken.needs[0]
     via = broken.about.partition(" ")[2]
     add = frozenset({Promise(subject, broken.person, via)})
-    team = sorted(one for one in draft.plan if one.need == subject)
-    removes: list[Plan] = [NOBODY, *(frozenset({one}) for one in team)]
+    team = frozenset(one for one in draft.plan if one.need == subject)
+    own = frozenset(one for one in team if one.person == broken.person)
+    removes = [own, *(own | {one} for one in sorted(team - own))]
     yield from _tried(draft, broken, ((add, remove) for remove in removes))
 
 

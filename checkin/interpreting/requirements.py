@@ -39,9 +39,22 @@ def requirements(problem: Problem) -> list[Requirement]:
     return [
         *(Requirement("H13", one.need, one.person, one.via) for one in fixed),
         *(Requirement(rule, person=who.id) for who in problem.people for rule in OF_PERSON),
-        *(Requirement(rule, one.id) for one in problem.demands for rule in OF_NEED),
+        *(Requirement(rule, one.id) for one in problem.demands for rule in _of(problem, one)),
         *(Requirement("H4", one.id) for one in problem.demands),
     ]
+
+
+def _of(problem: Problem, need: Demand) -> Iterator[str]:
+    """Yield the rules of a need; H5 is one rule for all who could give relay to each other."""
+    together = _together(problem, need)
+    relay = len(together) > 1 and together[0] == need.id
+    yield from (rule for rule in OF_NEED if relay or rule != "H5")
+
+
+def _together(problem: Problem, need: Demand) -> list[str]:
+    """Return the needs of one activity from one language."""
+    said = need.activity, need.source
+    return [one.id for one in problem.demands if (one.activity, one.source) == said]
 
 
 def required(problem: Problem, parts: Collection[Requirement]) -> tuple[Problem, frozenset[str]]:
@@ -62,7 +75,10 @@ def required(problem: Problem, parts: Collection[Requirement]) -> tuple[Problem,
 def _let_be(problem: Problem, one: Requirement) -> Iterator[tuple[str, str, str]]:
     if one.rule in OF_PERSON:
         yield from ((one.rule, need.id, one.person) for need in problem.demands)
-    if one.rule in OF_NEED:
+    if one.rule == "H5":
+        need = next(need for need in problem.demands if need.id == one.need)
+        yield from ((one.rule, other, "") for other in _together(problem, need))
+    elif one.rule in OF_NEED:
         yield one.rule, one.need, ""
 
 
@@ -114,7 +130,7 @@ def _of_need(layout: Layout, need: Demand, rule: str) -> str:
         source = asked_by(layout, need)
         return said.format(n=need.strength, need=telling.short(need), source=source)
     said = {
-        "H5": _("enough who give relay for {need} (H5: {source})"),
+        "H5": _("enough who give relay from {language} in {title} (H5: {source})"),
         "H7": _("nobody too long alone for {need} (H7: {source})"),
         "H10": _("not too many to whisper to for {need} (H10: {source})"),
     }.get(rule, _("not too many in the group for {need} (H11: {source})"))
@@ -123,4 +139,7 @@ def _of_need(layout: Layout, need: Demand, rule: str) -> str:
         "H7": limits.solo,
         "H10": limits.whisper_listeners,
     }.get(rule, limits.liaison_group if need.both_ways else limits.tour_receivers)
-    return said.format(need=telling.short(need), source=named(limit)[1] or _("at least one"))
+    source = named(limit)[1] or _("relay needs somebody who gives it")
+    return said.format(
+        need=telling.short(need), title=need.title, language=need.source, source=source
+    )

@@ -35,10 +35,10 @@ def _judged(layout: Layout, name: str, rule: Rule, who: Interpreter, work: Work)
         yield from found
         return
     rest = [one for one in work if one[1].id not in passed_over]
-    without = {one.key: one for one in rule(layout, who, rest)}
-    for one in found:
-        yield replace(one, let_be=without.pop(one.key, None) is None)
-    yield from without.values()
+    strict = list(rule(layout, who, rest))
+    keys = {one.key for one in strict}
+    yield from strict
+    yield from (replace(one, let_be=True) for one in found if one.key not in keys)
 
 
 def _available(layout: Layout, who: Interpreter, work: Work) -> Iterator[Break]:

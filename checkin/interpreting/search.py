@@ -9,7 +9,7 @@ from itertools import combinations
 from checkin.interpreting.candidates import obstacles
 from checkin.interpreting.draft import NOBODY, Draft, worse
 from checkin.interpreting.problem import Demand, Plan, Problem, Promise
-from checkin.interpreting.weighing import asked, covered, givers, present
+from checkin.interpreting.weighing import covered, givers, present
 
 
 def meetable(problem: Problem, needs: Collection[str]) -> bool:
@@ -115,12 +115,9 @@ class _Search:
         """Return a need from which relay is taken, and to which nobody was chosen to give it."""
         settled = {one.need for one in chosen} | self.asked
         for one in sorted(chosen):
-            need = self.draft.layout.demands[one.need]
-            pivot = self.draft.layout.directions.get((need.activity, need.source, one.via))
-            let_be = not self.draft.layout.passed_over("H5").isdisjoint(
-                {one.need, pivot.id if pivot else ""}
-            )
-            if one.via and pivot and pivot.id not in settled and not let_be:
+            pivot = self._pivot(one)
+            passed_over = self.draft.layout.passed_over("H5")
+            if pivot and pivot.id not in settled and passed_over.isdisjoint({one.need, pivot.id}):
                 direct = {p.person for p in self.draft.plan if p.need == pivot.id and not p.via}
                 if len(direct) < self._givers(pivot):
                     return pivot
@@ -135,15 +132,25 @@ class _Search:
         return whole.issuperset(self.activities[activity])
 
     def _idle(self, chosen: Plan) -> list[Demand]:
-        """Return the needs with more people than they take."""
-        plan = self.draft.plan | chosen
-        there, fixed = present(plan), present(self.draft.plan)
-        takes = asked(self.draft.problem, plan)
-        return [
-            self.draft.layout.demands[need]
-            for need in sorted({one.need for one in chosen})
-            if there[need] > max(takes[need], fixed[need])
-        ]
+        """Return the needs with more people than the fixed and who is asked for."""
+        taken = {pivot.id for one in self.draft.plan | chosen if (pivot := self._pivot(one))}
+        there = present(self.draft.plan | chosen)
+        found = []
+        for need in sorted({one.need for one in chosen}):
+            demand = self.draft.layout.demands[need]
+            fixed = [one for one in self.draft.plan if one.need == need]
+            giving = self._givers(demand) - sum(not one.via for one in fixed)
+            most = max(demand.strength - len(fixed), giving if need in taken else 0, 0)
+            if there[need] > len(fixed) + most:
+                found.append(demand)
+        return found
+
+    def _pivot(self, promise: Promise) -> Demand | None:
+        """Return the need from which a promise takes relay."""
+        need = self.draft.layout.demands[promise.need]
+        if not promise.via:
+            return None
+        return self.draft.layout.directions.get((need.activity, need.source, promise.via))
 
     def _listening(self, pivots: list[Demand], chosen: Plan) -> Iterator[Demand]:
         """Yield needs that are not settled yet and could take relay from some others."""

@@ -9,8 +9,10 @@ from itertools import combinations
 
 from checkin import travel
 from checkin.desk import Desk
+from checkin.i18n import gettext as _
 from checkin.interpreting import needs, promises
 from checkin.interpreting.availability import Availability, availability
+from checkin.interpreting.conflict import OF_NEEDS
 from checkin.interpreting.exclusions import exclusions
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
 from checkin.interpreting.profile import Profile
@@ -22,7 +24,6 @@ from checkin.model.person import Person
 from checkin.travel import plain
 from checkin.vocabulary import modes
 
-_OF_NEEDS = frozenset({"H4", "H5", "H6", "H7", "H10", "H11"})  # rules of nobody in particular
 _INTERPRETERS = """SELECT id FROM person WHERE role = 'interpreter' AND NOT erased
   AND status NOT IN ('cancelled', 'substituted') ORDER BY n"""
 _ACKNOWLEDGED = """SELECT lines FROM publication JOIN answer
@@ -31,19 +32,29 @@ _ACKNOWLEDGED = """SELECT lines FROM publication JOIN answer
 
 
 def problem(desk: Desk, at: datetime, known: Iterable[Wanted] | None = None) -> Problem:
-    """Return what is to be planned at a moment; who knows the needs already may pass them."""
-    asked = [one.demand for one in known or needs.wanted(desk, at) if one.wanted]
+    """Return what is to be planned at a moment; who knows the needs already may pass them.
+
+    A promise binds its interpreter until somebody has accepted that its need is gone.
+    """
     standing = promises.standing(desk)
+    kept = {one.need for one in standing}
+    asked = [
+        one.demand
+        for one in (needs.wanted(desk, at) if known is None else known)
+        if one.wanted or (one.state == "gone" and one.demand.id in kept)
+    ]
     ids = {one.id for one in asked}
     mine = [one for one in standing if one.need in ids]
     profile = needs.profile_of(desk)
+    held = frozen(desk, asked, mine, profile, at)
     return Problem(
         people=tuple(interpreters(desk)),
         demands=tuple(asked),
         profile=profile,
         ways=_ways(desk, asked),
         titles=_titles(desk, asked),
-        fixed=frozenset(_promise(one) for one in frozen(desk, asked, mine, profile, at)),
+        fixed=frozenset(map(_promise, held)),
+        locks={_promise(one): _lock(desk, one, asked) for one in held},
         before=frozenset(map(_promise, mine)),
         overridden=frozenset(_overridden(mine)),
     )
@@ -78,6 +89,14 @@ def frozen(
         and one.need in starts
         and (starts[one.need] <= at or one.id in acknowledged(desk, one.person))
     ]
+
+
+def _lock(desk: Desk, one: Assignment, demands: Iterable[Demand]) -> str:
+    """Return what holds a promise, in words."""
+    if one.id in acknowledged(desk, one.person):
+        return _("its interpreter has acknowledged it")
+    start = next(need.start for need in demands if need.id == one.need)
+    return _("it begins at {time} or has begun").format(time=f"{start:%H:%M}")
 
 
 def acknowledged(desk: Desk, person: str) -> frozenset[str]:
@@ -142,7 +161,7 @@ def _promise(one: Assignment) -> Promise:
 def _overridden(standing: Iterable[Assignment]) -> Iterator[tuple[str, str, str]]:
     for one in standing:
         for rule in one.override.split():
-            yield rule, one.need, "" if rule in _OF_NEEDS else one.person
+            yield rule, one.need, "" if rule in OF_NEEDS else one.person
 
 
 def _ways(desk: Desk, demands: Iterable[Demand]) -> Mapping[tuple[str, str], int]:

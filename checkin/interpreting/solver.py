@@ -12,11 +12,13 @@ from checkin.interpreting.milp import Model
 from checkin.interpreting.milp_people import rules
 from checkin.interpreting.milp_soft import MEASURES
 from checkin.interpreting.problem import Plan, Problem
-from checkin.interpreting.program import Terms
+from checkin.interpreting.program import SURE, Terms
 from checkin.interpreting.weighing import covered, objective
 
-SECONDS = 60.0
-_SURE = 1e-6  # what CBC calls a whole number
+SECONDS = 8.0
+"""So long somebody waits for a plan; who wants a surer one gives it more."""
+
+_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,16 @@ def solve(
 ) -> Solution:
     """Return the best plan that is found in the time, never a worse one than the greedy plan.
 
-    `told` hears of each part of the soft order when it is done, and its value. Raises
-    program.Stopped soon after `stop` says so.
+    The time is that of computing, so that a busy machine makes no worse plan. `told` hears of each
+    part of the soft order when it is done, and its value. Raises program.Stopped soon after `stop`
+    says so.
     """
-    ends = time.monotonic() + seconds
     search = _Search(problem, stop)
     soft = problem.profile.soft
     bounds: list[int] = []
     proven: list[bool] = []
     for n, name in enumerate(soft):
-        rest = ends - time.monotonic()
+        rest = seconds - search.spent()
         share = rest if n == len(soft) - 1 else rest / 2
         bounds.append(search.improve(n, name, share))
         proven.append(bounds[-1] >= search.values[n] and all(proven))
@@ -83,7 +85,7 @@ def feasible(
     rules(model)
     for need in sorted(wanted):
         model.program.at_least(model.whole[need], 1)
-    return model.program.minimize(model.whole[min(wanted)], math.inf, {}, stop).values is not None
+    return model.program.minimize(model.whole[min(wanted)], _DAY, {}, stop).values is not None
 
 
 class _Search:
@@ -91,23 +93,29 @@ class _Search:
 
     def __init__(self, problem: Problem, stop: Callable[[], bool]) -> None:
         self.problem, self.stop = problem, stop
+        self.began, self.waited = time.thread_time(), 0.0
         self.plan = greedy(problem)
         self.values = self.greedy = objective(problem, self.plan)
         self.model = Model(problem)
         self.people = rules(self.model)
         self.start: Mapping[str, float] = self.model.start(self.plan)
 
+    def spent(self) -> float:
+        """Return the seconds of computing, here and in CBC."""
+        return time.thread_time() - self.began + self.waited
+
     def improve(self, n: int, name: str, seconds: float) -> int:
         """Make one part of the soft order as small as it can be; return the bound of that."""
         terms, more = MEASURES[name](self.model, self.people)
         least = self.values[n]
         if least and terms:
-            least = self._minimize(terms, more, seconds, n)
-        self.model.program.at_most(terms, self.values[n] - more)
+            least = self._minimize(terms, more, seconds, n) if seconds > 0 else 0
+        self.model.program.keep(terms, self.values[n] - more)
         return least
 
     def _minimize(self, terms: Terms, more: float, seconds: float, n: int) -> int:
         answer = self.model.program.minimize(terms, seconds, self.start, self.stop)
+        self.waited += answer.seconds
         if answer.values is not None:
             plan = self.model.plan(answer.values)
             values = objective(self.problem, plan)
@@ -115,4 +123,4 @@ class _Search:
                 self.plan, self.values, self.start = plan, values, answer.values
         if answer.optimal:
             return self.values[n]
-        return 0 if answer.bound is None else max(math.ceil(answer.bound + more - _SURE), 0)
+        return 0 if answer.bound is None else max(math.ceil(answer.bound + more - SURE), 0)

@@ -267,7 +267,7 @@ def _style(look: Look) -> Style:
     if look == "soft":
         return _soft(8.0)
     if look == "text":
-        return Style("regular", 5.5, 9.0, wished=7.0, whole=True, colour=INK)
+        return Style("regular", 5.5, 8.0, wished=7.0, whole=True, colour=INK)
     return Style("regular", 6.0, 9.0, wished=7.5, lines=2, colour=INK)
 
 

@@ -12,13 +12,12 @@ from checkin.i18n import gettext as _
 from checkin.i18n import language
 from checkin.interpreting import (
     calendar,
-    grid_names,
+    named,
     needs,
     own_missing,
     own_plan,
     own_table,
     own_words,
-    situation,
 )
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.paper import code_mark
@@ -45,7 +44,7 @@ def write(
     if out.suffix.lower() in {".csv", ".ics"}:
         if not person:
             raise DeskError(_("Say whose plan it is: a calendar or a table is of one person."))
-        own = own_plan.own_plan(desk, whose(desk, person), day, at)
+        own = own_plan.own_plan(desk, named.interpreter(desk, person), day, at)
         write_one = calendar.write if out.suffix.lower() == ".ics" else own_table.write
         write_one(own, out)
         return Printed(1, 1)
@@ -76,7 +75,7 @@ def drawn_up(
 ) -> list[OwnPlan]:
     """Return the plans of an interpreter, or of all, one for each day that they work on."""
     moment = at or desk.moment(None)
-    meant = whose(desk, person) if person else ""
+    meant = named.interpreter(desk, person) if person else ""
     known = needs.wanted(desk, moment)
     whom = {
         one: [on for on in days if day in {"", on}]
@@ -87,23 +86,6 @@ def drawn_up(
     if not found:
         raise DeskError(_("Nobody is promised to anything there."))
     return sorted(found, key=lambda one: (one.person.whole_name, one.person.id, one.day))
-
-
-def whose(desk: Desk, name: str) -> str:
-    """Return the interpreter of an id or a name; raises DeskError for nobody and for several."""
-    known = desk.registered(name)
-    if known:
-        return known.id
-    everybody = [one.id for one in situation.interpreters(desk)]
-    found = grid_names.Names(desk, everybody).find(name)
-    if len(found) == 1:
-        return found[0]
-    text = (
-        _("“{name}” may be several interpreters.")
-        if found
-        else _("Nobody who interprets here is called “{name}”.")
-    )
-    raise DeskError(text.format(name=name[:60]))
 
 
 class _Sheet:

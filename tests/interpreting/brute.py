@@ -114,7 +114,11 @@ class Brute:
         fixed = frozenset(one for one in self.fixed if one.need == need.id)
         taken = {one.person for one in fixed}
         vias = {one.target for one in self.problem.demands if one.activity == need.activity}
-        vias |= {one for who in self.problem.people for one in who.tongues.a | who.tongues.b}
+        vias |= {
+            one
+            for who in self.problem.people
+            for one in who.tongues.a | who.tongues.b | who.tongues.c
+        }
         ways = {
             who.id: [
                 one

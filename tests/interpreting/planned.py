@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -102,8 +101,3 @@ def fault(asked: Problem, plan: Plan, rule: str) -> Conflict:
     """Return the one conflict of a rule."""
     (found,) = (one for one in faults(asked, plan) if one.rule == rule)
     return found
-
-
-def by_figures(asked: Problem, **limits: int) -> Problem:
-    """Return a problem by other figures."""
-    return replace(asked, profile=profile(**limits))

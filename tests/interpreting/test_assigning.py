@@ -7,7 +7,15 @@ import pytest
 from checkin import people
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import arrangements, assigning, needs, promises, situation
+from checkin.interpreting import (
+    arrangements,
+    assigning,
+    needs,
+    own_needs,
+    promises,
+    rules,
+    situation,
+)
 from checkin.interpreting.problem import Promise
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
@@ -161,6 +169,20 @@ def test_what_is_no_need_and_who_is_no_interpreter_are_named(congress: Congress)
         assigning.assign(desk, congress.need("K07 zh de"), "p-nobody", at=at)
 
 
+def test_a_promise_binds_though_nobody_listens_just_now(congress: Congress) -> None:
+    desk = congress.desk
+    congress.assign("K07 zh de", "Pan")
+    for guest in ("Weber", "Schulz"):
+        people.cancel(desk, desk.find(guest)[0].id)
+    own_needs.change_need(desk, congress.need("K08 de zh"), {"start": "2012-11-22T09:20"})
+    assert [one.rule for one in congress.assign("K08 de zh", "Pan").conflicts] == ["H2"]
+    name = congress.promise("K07 zh de", "Pan")
+    assert assigning.swap(desk, name, congress.people["Wang"], at=congress.at()).act
+    assert congress.assign("K08 de zh", "Pan").act
+    with pytest.raises(DeskError, match="no need"):
+        congress.assign("K09 zh de", "Pan")
+
+
 def test_booth_call_and_lead_are_arranged_and_checked(congress: Congress) -> None:
     desk = congress.desk
     congress.assign("K07 zh de", "Pan")
@@ -191,6 +213,43 @@ def test_a_rule_is_let_be_with_the_promise_it_is_about(congress: Congress) -> No
     assert (kept.override, kept.reason) == ("H1 H7", "a short talk")
     found = situation.problem(desk, congress.at()).overridden
     assert {("H7", need, ""), ("H1", need, pan)} <= found
+
+
+def test_another_way_of_a_promise_keeps_what_was_let_be_with_it(congress: Congress) -> None:
+    desk = congress.desk
+    need, pan = congress.need("K07 zh de"), congress.people["Pan"]
+    desk.write(*desk.change("changed", pan, {"availability": "22.11.2012 14:00-18:00"}))
+    congress.assign("K07 zh de", "Pan", reason="comes earlier for once")
+    congress.assign("K07 zh de", "Pan", via="en", reason="as a pivot asks")
+    kept = promises.of_need(desk, need)[0]
+    assert (kept.override, kept.reason) == ("H1 H3 H5", "as a pivot asks")
+    back = assigning.assign(desk, need, pan, at=congress.at())
+    assert back.act
+    assert promises.of_need(desk, need)[0].override == "H1 H3 H5"
+    found = rules.faults(situation.problem(desk, congress.at()), situation.plan(desk))
+    assert {one.severity for one in found if one.rule == "H1" and need in one.needs} == {"weak"}
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_what_was_let_be_of_a_need_passes_to_who_comes_or_stays(
+    congress: Congress, *, stays: bool
+) -> None:
+    desk, need = congress.desk, congress.need("K07 zh de")
+    own_needs.change_need(desk, need, {"strength": "3"}, congress.at())
+    congress.assign("K07 zh de", "Pan")
+    arrangements.let_be(desk, [("H6", need, "")], "only a short talk")
+    gone = congress.promise("K07 zh de", "Pan")
+    if stays:
+        congress.assign("K07 zh de", "Wang")
+        assigning.withdraw(desk, gone, at=congress.at())
+    else:
+        assigning.swap(desk, gone, congress.people["Wang"], at=congress.at())
+    kept = promises.of_need(desk, need)
+    assert [(one.override, one.reason) for one in kept] == [("H6", "only a short talk")]
+    found = rules.faults(situation.problem(desk, congress.at()), situation.plan(desk))
+    assert {one.severity for one in found if one.rule == "H6"} == {"weak"}
+    assigning.withdraw(desk, kept[0].id, at=congress.at())
+    assert ("H6", need, "") not in situation.problem(desk, congress.at()).overridden
 
 
 def test_a_merged_person_keeps_the_promises_of_both(congress: Congress) -> None:

@@ -41,7 +41,7 @@ class World:
         """Plan it."""
         self.desk = desk
         programme.put_place(desk, "", {"title": "Saal", "booths": "zh 1; ru 2; de 3"})
-        self.people = {key: self._enter(*who) for key, who in WHO.items()}
+        self.people = {key: self.enter(*who) for key, who in WHO.items()}
         self.needs: dict[str, Demand] = {}
         for key, parts in WHEN.items():
             self._plan(key, *parts)
@@ -63,7 +63,8 @@ class World:
         """Read a table against what stands."""
         return grid.read(self.desk, path, self.problem(*map(self.promise, before)))
 
-    def _enter(self, family: str, given: str, native: str, a: str, b: str, c: str) -> str:
+    def enter(self, family: str, given: str, native: str, a: str, b: str, c: str) -> str:
+        """Enter an interpreter, and return the subject."""
         values = {"family": family, "given": given, "native_name": native, "role": "interpreter"}
         tongues = {"languages_a": a, "languages_b": b, "languages_c": c}
         return people.enter(self.desk, {**values, **tongues}, "").id
@@ -444,3 +445,11 @@ def test_marks_say_languages_and_booths_as_people_write_them(
         for one in said.directions
     ]
     assert (said.kind, told, said.booth) == (kind, ways, booth)
+
+
+def test_namesakes_are_told_apart_by_the_name_beside_it(world: World, tmp_path: Path) -> None:
+    world.people["anna"] = world.enter("Müller", "Anna", "", "de", "ru", "")
+    text = "Nachname;Vorname;OPENING;SEWAGE\nMüller;Anna;x;\nMüller;Jürgen;;x\nMüller;;x;\n"
+    taken = world.read(written(tmp_path, text))
+    assert asked(world, taken) == {"anna opening de>ru", "mueller sewage de>ru"}
+    assert faults(taken) == ["4A “Müller” may be several interpreters."]

@@ -231,7 +231,7 @@ def test_a_need_by_hand_stands_whoever_is_here(desk: Desk) -> None:
     assert not found(desk, "09:00")
 
 
-def test_a_promise_to_nobody_left_is_proposed_to_be_taken_back(desk: Desk) -> None:
+def test_a_promise_to_nobody_left_binds_until_it_is_taken_back(desk: Desk) -> None:
     talk(desk, "Welcome", "09:00", "09:20", "de")
     person = guest(desk, "LI", languages="zh")
     (one,) = found(desk, "08:00")
@@ -242,7 +242,8 @@ def test_a_promise_to_nobody_left_is_proposed_to_be_taken_back(desk: Desk) -> No
     people.cancel(desk, person)
     assert told(desk, "08:00") == {("Welcome", "de>zh", 0, "gone")}
     assert [left.person for left in situation.astray(desk, found(desk, "08:00"))] == [who]
-    assert not situation.problem(desk, at(desk, "08:00")).demands
+    (kept,) = situation.problem(desk, at(desk, "08:00")).demands
+    assert kept.id == one.demand.id
     assert len(situation.plan(desk)) == 1
 
 
@@ -267,7 +268,9 @@ def test_the_problem_says_who_could_and_what_stands(qingdao: Desk) -> None:
     assert len(problem.before) == 1
     assert not problem.fixed
     assert problem.overridden == {("H8", park.id, zh), ("H6", park.id, "")}
-    assert len(situation.problem(qingdao, at(qingdao, "13:00")).fixed) == 1
+    held = situation.problem(qingdao, at(qingdao, "13:00"))
+    (lock,) = (held.locks[one] for one in held.fixed)
+    assert lock == f"it begins at {park.start:%H:%M} or has begun"
     qingdao.write(*qingdao.change("assigned", mine, {"released": "yes"}))
     assert not situation.problem(qingdao, at(qingdao, "13:00")).fixed
     assert promises.of_need(qingdao, park.id)[0].id == mine
@@ -285,7 +288,8 @@ def test_an_acknowledged_promise_is_not_moved(desk: Desk) -> None:
     (entry,) = desk.write(Fact("published", who, line))
     assert not situation.problem(desk, at(desk, "08:00")).fixed
     desk.write(Fact("acknowledged", who, {"of": [entry.id], "at": "2012-11-22T08:05:00+01:00"}))
-    assert len(situation.problem(desk, at(desk, "08:00")).fixed) == 1
+    held = situation.problem(desk, at(desk, "08:00"))
+    assert [held.locks[one] for one in held.fixed] == ["its interpreter has acknowledged it"]
 
 
 def test_the_demo_needs_chinese_and_russian_at_the_talk_on_qingdao(desk: Desk) -> None:
@@ -327,3 +331,11 @@ def test_listeners_equal_a_recount(guests: list[tuple[str, str, str]], held: lis
             (one.demand.title, one.demand.source, one.demand.target): one.listening
             for one in found(desk, "08:00")
         } == counted
+
+
+def test_of_a_moment_long_gone_the_lists_tell(qingdao: Desk, clock: Clock) -> None:
+    (adam,) = qingdao.find("Adam", 1)
+    clock.at("2012-11-22T16:00:00+01:00")
+    scanning.check_in(qingdao, adam.id, activity=qingdao.day(at(qingdao, "16:00")))
+    park = {one for one in told(qingdao, "14:20") if one[0] == "Ecopark Qingdao"}
+    assert {way for _title, way, _n, state in park if state == "open"} == {"zh>de", "zh>ru"}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checkin.interpreting.conflict import Repair
-from checkin.interpreting.draft import breaks
+from checkin.interpreting.draft import Draft, breaks
 from checkin.interpreting.problem import Plan, Problem
+from checkin.interpreting.repair_words import text
 from checkin.interpreting.trying import applied
 from tests.interpreting.planned import fault, need, problem, profile, promised, ways, who, window
 
@@ -96,8 +97,8 @@ def test_relay_is_taken_with_those_who_give_it() -> None:
     assert "Take Bea for 10:00–11:00 Pivot (zh > de)." in repaired(
         asked, promised("pivot ann", "one rita de"), "H5"
     )
-    (text,) = repaired(asked, promised("pivot ann"), "H4")
-    assert text == (
+    (said,) = repaired(asked, promised("pivot ann"), "H4")
+    assert said == (
         "Take Rita (relay from de) for 10:00–11:00 One (zh > ru). "
         "Take Bea for 10:00–11:00 Pivot (zh > de)."
     )
@@ -136,15 +137,29 @@ def test_too_many_are_not_whispered_to() -> None:
 def test_a_limit_of_load_is_let_be_with_its_figures() -> None:
     needs = [need("one", "08:00-10:00"), need("other", "11:00-12:00")]
     asked = problem([who("ann")], needs, profile(day_net=150))
-    (text,) = repaired(asked, PAIR, "H8")
-    assert text == (
+    (said,) = repaired(asked, PAIR, "H8")
+    assert said == (
         "Let this be: Ann has 3 h 00 min of 2 h 30 min on 22.11., 30 min too much; "
         "11:00–12:00 Other (zh > de) goes beyond (H8: source of day_net)."
     )
     (repair,) = fault(asked, PAIR, "H8").repairs
     assert repair.release == {("H8", "other", "ann")}
-    (text,) = repaired(asked, promised("one ann"), "H4")
-    assert text.startswith("Take Ann for 11:00–12:00 Other (zh > de). Let this be: Ann has 3 h")
+    (said,) = repaired(asked, promised("one ann"), "H4")
+    assert said.startswith("Take Ann for 11:00–12:00 Other (zh > de). Let this be: Ann has 3 h")
+
+
+def test_what_stands_only_between_others_is_let_be_by_name() -> None:
+    needs = [
+        need("back", way="de>zh", activity="a"),
+        need("one", activity="a"),
+        need("third", "11:30-12:00", hard=True),
+    ]
+    let_be = frozenset({("H8", "back", "ann")})
+    ann = who("ann", a="de zh")
+    asked = problem([ann], needs, profile(session_break=60), overridden=let_be)
+    plan = promised("back ann", "one ann", "third ann")
+    released = Repair("", release=frozenset({("H8", "one", "ann")}))
+    assert text(Draft(asked, plan), released) == "Let H8 be for Ann: 10:00–11:00 One (zh > de)."
 
 
 def test_a_break_that_one_need_alone_makes_is_let_be_for_all() -> None:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import pulp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.bench_plan import congress
+from checkin.errors import DeskError
 from checkin.interpreting.draft import breaks, worse
 from checkin.interpreting.greedy import greedy
 from checkin.interpreting.problem import Plan, Problem, Promise
@@ -24,6 +26,10 @@ from tests.interpreting.judge import Judge
 
 OFTEN = settings(max_examples=settings().max_examples * 3 // 2)
 SELDOM = settings(max_examples=settings().max_examples // 5)
+
+
+LONG = 600.0
+"""Seconds that no small problem takes, however loaded the machine is."""
 
 
 def lenient(problem: Problem, dice: Random) -> Problem:
@@ -50,7 +56,7 @@ def sound(problem: Problem, plan: Plan) -> None:
 @OFTEN
 @given(problems)
 def test_no_plan_is_better(problem: Problem) -> None:
-    solution = solve(problem)
+    solution = solve(problem, seconds=LONG)
     assert solution.values == Brute(problem).search()
     assert (
         solution.values == objective(problem, solution.plan) == Judge(problem).costs(solution.plan)
@@ -63,7 +69,7 @@ def test_no_plan_is_better(problem: Problem) -> None:
 @SELDOM
 @given(lenient_problems)
 def test_no_plan_is_better_where_rules_were_let_be(problem: Problem) -> None:
-    solution = solve(problem)
+    solution = solve(problem, seconds=LONG)
     assert solution.values == Brute(problem).search()
     assert all(solution.proven)
     sound(problem, solution.plan)
@@ -83,7 +89,7 @@ def test_the_order_of_people_and_needs_changes_nothing(problem: Problem, dice: R
     dice.shuffle(people)
     dice.shuffle(demands)
     shuffled = replace(problem, people=tuple(people), demands=tuple(demands))
-    assert solve(shuffled).plan == solve(problem).plan
+    assert solve(shuffled, seconds=LONG).plan == solve(problem, seconds=LONG).plan
 
 
 @given(problems, st.integers(0, 2**32).map(Random))
@@ -99,7 +105,7 @@ def test_an_unknown_need_cannot_be_covered() -> None:
 @pytest.mark.parametrize("empty", ["people", "demands"])
 def test_without_people_or_needs_there_is_nothing_to_plan(empty: str) -> None:
     problem = replace(instance(2), **{empty: ()}, fixed=frozenset(), before=frozenset())
-    solution = solve(problem)
+    solution = solve(problem, seconds=LONG)
     assert not solution.plan
     assert all(solution.proven)
     assert set(solution.uncovered) == {one.id for one in problem.demands}
@@ -112,7 +118,7 @@ def test_what_is_fixed_stays_even_where_it_breaks_rules() -> None:
     )
     fixed = replace(problem, fixed=everybody, before=everybody)
     assert breaks(fixed, everybody)
-    solution = solve(fixed)
+    solution = solve(fixed, seconds=LONG)
     assert solution.plan == everybody
     assert all(solution.proven)
 
@@ -120,15 +126,16 @@ def test_what_is_fixed_stays_even_where_it_breaks_rules() -> None:
 def test_fixed_promises_of_strangers_are_kept_and_not_counted() -> None:
     problem = instance(2)
     gone = Promise("n-gone", "k-gone")
-    solution = solve(replace(problem, fixed=problem.fixed | {gone}))
+    kept = replace(problem, fixed=problem.fixed | {gone})
+    solution = solve(kept, seconds=LONG)
     assert gone in solution.plan
-    assert solution.values == solve(problem).values
+    assert solution.values == solve(problem, seconds=LONG).values
 
 
 def test_it_tells_of_each_part_of_the_soft_order() -> None:
     problem = instance(5)
     heard: list[tuple[str, int]] = []
-    solution = solve(problem, told=lambda name, value: heard.append((name, value)))
+    solution = solve(problem, seconds=LONG, told=lambda name, value: heard.append((name, value)))
     assert heard == list(zip(problem.profile.soft, solution.values, strict=True))
 
 
@@ -157,7 +164,7 @@ def test_stopped_it_ends_with_its_process_and_leaves_no_file(
         return len(seen) > 2
 
     with pytest.raises(Stopped):
-        solve(congress(30, 125), stop=stop)
+        solve(congress(30, 125), stop=stop, seconds=LONG)
     assert not list(folder.iterdir())
     if Path("/proc").exists():
         assert any(seen[-1])
@@ -176,3 +183,9 @@ def running() -> list[str]:
         if "plan.mps" in words and "a folder with blanks" in where:
             found.append(folder.name)
     return found
+
+
+def test_without_the_solver_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulp.PULP_CBC_CMD, "pulp_cbc_path", "/nowhere/cbc")
+    with pytest.raises(DeskError, match=r"The solver CBC cannot be started: .*cbc"):
+        solve(instance(2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 from random import Random
 
@@ -20,8 +20,8 @@ from checkin.interpreting.rules import faults
 from checkin.interpreting.search import meetable
 from checkin.interpreting.standins import standins
 from checkin.interpreting.trying import applied
+from tests.interpreting.brute import Brute
 from tests.interpreting.causes import stands, without
-from tests.interpreting.coverable import coverable
 from tests.interpreting.instances import LANGUAGES, instance, plan_of
 from tests.interpreting.judge import Judge
 
@@ -91,7 +91,8 @@ def test_who_is_rid_of_what_is_named_could_take_the_need(seed: int) -> None:
                 found = obstacles(rest, opening.promise)
                 if not found:
                     break
-                assert found[0].rule in named or found[0].key in stood
+                hidden = found[0].figure == "session_break"  # by work between, handed over now
+                assert found[0].rule in named or found[0].key in stood or hidden
                 promised = rest.plan | alone
                 problem, promised = without((rest.problem, promised), found[0], need.id)
                 rest = Draft(problem, promised - alone)
@@ -101,7 +102,8 @@ def test_who_is_rid_of_what_is_named_could_take_the_need(seed: int) -> None:
 @given(SEEDS)
 def test_a_repair_mends_and_breaks_nothing(seed: int) -> None:
     asked, plan = case(seed)
-    before, judged = breaks(asked, plan), Judge(asked).faults(plan)
+    before = breaks(asked, plan)
+    judged = {shortened(key): over for key, over in Judge(asked).faults(plan).items()}
     draft = Draft(asked, plan)
     for broken in hard(before):
         for repair in repairs(draft, broken):
@@ -109,7 +111,7 @@ def test_a_repair_mends_and_breaks_nothing(seed: int) -> None:
             assert not stands(after, broken)
             assert not worse(before, breaks(*after))
             found = Judge(after[0]).faults(after[1])
-            assert all(over <= judged.get(key, 0) for key, over in found.items())
+            assert all(over <= judged.get(shortened(key), 0) for key, over in found.items())
 
 
 def every_team(asked: Problem, need: Demand) -> Iterator[Plan]:
@@ -145,6 +147,11 @@ def test_stand_ins_could_or_have_a_reason_why_not(seed: int) -> None:
         for one in found:
             new = obstacles(rest, Promise(gone.need, one.person, one.via))
             assert {broken.rule for broken in new} == {told.rule for told in one.obstacles}
+
+
+def coverable(asked: Problem, needs: Collection[str]) -> bool:
+    """Tell whether needs can be covered together, by looking at every plan."""
+    return Brute(asked).possible(needs)
 
 
 @given(SEEDS)
