@@ -53,6 +53,8 @@ _ACTIONS = {
 }
 """What the command does, by the option that asks for it; without one it looks."""
 
+_PLANS = frozenset({"check", "solve", "accept"})  # of which a sheet may be written at once
+
 _OPTIONS = (
     click.option("--check", is_flag=True, help="Say what stands, and what is wrong with it."),
     click.option("--solve", is_flag=True, help="Propose the best plan, and write nothing."),
@@ -107,13 +109,14 @@ def plan_command(event: Path, at: str | None, **said: Any) -> Told:
     People are named by name or id, needs by id or as in "K07 zh de", assignments by id or as in
     "K07 zh de Pan".
     """
-    action = _ACTIONS[_asked(said)]
-    with written(event) if action.writes else Desk(event) as desk:
-        return action.does(desk, said, desk.moment(at))
+    actions = [_ACTIONS[name] for name in _asked(said)]
+    with written(event) if any(one.writes for one in actions) else Desk(event) as desk:
+        (told, text), *more = [one.does(desk, said, desk.moment(at)) for one in actions]
+        return ({**told, "sheet": more[0][0]}, f"{text}\n{more[0][1]}") if more else (told, text)
 
 
-def _asked(said: Said) -> str:
-    """Return what is asked for: one thing, with the options that say how."""
+def _asked(said: Said) -> list[str]:
+    """Return what is asked for: one thing, with the options that say how, and a sheet of it."""
     context = click.get_current_context()
     given = [
         name
@@ -121,15 +124,17 @@ def _asked(said: Said) -> str:
         if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
     ]
     asked = [name for name in given if name in _ACTIONS]
-    if len(asked) > 1:
+    one, sheets = [name for name in asked if name != "sheet"], asked.count("sheet")
+    if len(one) > 1 or (sheets and one and one[0] not in _PLANS):
         names = ", ".join(map(_option, asked))
         raise click.UsageError(_("Say one thing at a time: {names}.").format(names=names))
-    name = asked[0] if asked else "check"
-    stray = [one for one in given if one != name and one not in _ACTIONS[name].takes]
+    chosen = [*one, *["sheet"][:sheets]] or ["check"]
+    takes = {option for name in chosen for option in (name, *_ACTIONS[name].takes)}
+    stray = [name for name in given if name not in takes]
     if stray:
         text = _("{option} says nothing of {name}.")
-        raise click.UsageError(text.format(option=_option(stray[0]), name=_option(name)))
-    return name
+        raise click.UsageError(text.format(option=_option(stray[0]), name=_option(chosen[0])))
+    return chosen
 
 
 def _option(name: str) -> str:

@@ -251,6 +251,15 @@ def test_a_sheet_is_written(event: Path, tmp_path: Path) -> None:
     assert call(event, "--sheet", "Pan").exit_code == 2
 
 
+def test_a_sheet_may_be_written_beside_a_look_at_the_plan(event: Path, tmp_path: Path) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    out = tmp_path / "pan.pdf"
+    told = said(event, "--check", "--sheet", "Pan", "-o", out)
+    assert told["sheet"]["pages"] == 1
+    assert {"needs", "assignments", "conflicts"} <= set(told)
+    assert call(event, "--publish", "--sheet", "Pan", "-o", out).exit_code == 2
+
+
 def test_one_thing_at_a_time_and_only_what_belongs_to_it(event: Path) -> None:
     for wrong in (
         ("--solve", "--accept"),

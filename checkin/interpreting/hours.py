@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.desk import Desk
 from checkin.errors import DeskError
@@ -18,6 +18,8 @@ from checkin.interpreting.wanted import Wanted
 from checkin.journal.entry import Fact
 from checkin.model.moment import instant
 
+_TWICE = timedelta(seconds=3)  # in which a scanner may read one badge again
+_LONGEST = timedelta(hours=16)  # that anybody works without a pause in which they were seen
 _WORK = """SELECT work.person, entry, start, "end", desk, assignment FROM work
   JOIN person ON person.id = work.person WHERE NOT erased
   ORDER BY unixepoch(start), entry"""
@@ -72,18 +74,22 @@ class Proof:
 def clock(desk: Desk, person_id: str, at: datetime | None = None) -> bool:
     """Begin the work of an interpreter, or end it where it goes on; tell whether it began.
 
-    What was begun on another day and never ended stays open, so that somebody notices.
+    A badge that is read twice begins its work once. What was begun long ago and never ended stays
+    open, so that somebody notices.
     """
     person = desk.person(person_id)
     if person is None:
         raise DeskError(_("There is no person {id}.").format(id=person_id))
     moment = at or desk.this_moment()
-    day = desk.event.day_of(moment).isoformat()
     going = [
         one
         for one in works(desk)
-        if one.person == person.id and one.end is None and one.day == day and one.start < moment
+        if one.person == person.id
+        and one.end is None
+        and timedelta() <= moment - one.start < _LONGEST
     ]
+    if any(moment - one.start < _TWICE for one in going):
+        return True
     if going:
         said = {"at": moment.isoformat(), "of": [one.entry for one in going]}
         desk.write(Fact("ended", person.id, said))

@@ -82,3 +82,14 @@ def test_who_is_erased_or_unknown_has_no_hours(congress: Congress) -> None:
     assert hours.proof(congress.desk) == []
     with pytest.raises(DeskError, match="no person"):
         hours.clock(congress.desk, "p-nobody")
+
+
+def test_work_goes_on_past_midnight_and_a_badge_read_twice_begins_it_once(
+    congress: Congress,
+) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    times = ("22T20:40:00", "22T20:40:01", "23T00:35:00")
+    began = [hours.clock(desk, pan, desk.event.moment(f"2012-11-{one}")) for one in times]
+    assert began == [True, True, False]
+    (one,) = [work for work in hours.works(desk) if work.person == pan]
+    assert one.end == desk.event.moment("2012-11-23T00:35:00")
