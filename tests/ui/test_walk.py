@@ -19,7 +19,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableView, QW
 
 from checkin import delegations, paths, people, reception
 from checkin.desk import Desk
-from checkin.interpreting import assigning, illness, own_needs, promises, publishing, situation
+from checkin.interpreting import (
+    assigning,
+    illness,
+    needs,
+    own_needs,
+    promises,
+    publishing,
+    situation,
+)
 from checkin.journal import store
 from tests.ui import walk
 from ui import dialogs
@@ -205,9 +213,10 @@ def in_the_plan(
 def plan_something(window: MainWindow) -> None:
     """Plan the evening after the event, promise two people to it, and let one fall ill."""
     desk, call = window.bridge.desk, window.bridge.call
-    people = list(situation.interpreters(desk))
-    if any(one.away and one.away.isoformat().startswith(_EVENING) for one in people):
+    known = needs.wanted(desk, desk.moment(None))
+    if any(one.said and one.said.title == "A" for one in known):
         return
+    people = list(situation.interpreters(desk))
     times = {"start": f"{_EVENING}T20:00", "end": f"{_EVENING}T22:00"}
     need = call(own_needs.add_need, {"title": "A", "source": "de", "target": "zh", **times})
     for one in people[:2]:
