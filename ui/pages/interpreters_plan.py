@@ -54,6 +54,8 @@ class InterpretersPlan(Page):
         self.state, self.profile = Elided("caption", greedy=True), Elided("caption")
         self.clashes = Button("", lambda: self.asked.emit(self.name, {"view": "clashes"}))
         self.gone = Button("", self.planning.asking.accept_removals, "F9", look="quiet")
+        for part in (self.clashes, self.gone):
+            part.hide()  # until there is any
         self._arrange()
         self.days.turned.connect(self._show_day)
         self.grid.lanes.marked.connect(lambda _row, _bar: self._show_mark())
