@@ -24,6 +24,7 @@ from checkin.interpreting import (
     illness,
     needs,
     own_needs,
+    profile,
     promises,
     publishing,
     situation,
@@ -68,9 +69,12 @@ LOOKS = [
 # Words that are the same in every language.
 NAMES = {"English", "Deutsch", "checkin", "green cities", "green cities – checkin", "A", "B"}
 NAMES |= {"a0", "harbin", "luhrmann", "zzzz"}  # typed here
+NAMES |= {profile.load(name).title for name in profile.names()}
 LIST = "anmeldungen.csv"  # whose headings are German in every language
-# Function keys, codes of countries and languages, and sizes.
-CODES = re.compile(r"F\d+( +Alt\+\d+)?|[A-Z]{2}|[a-z]{2}( [a-z]{2})*|[\d.]+ × [\d.]+ mm")
+# Function keys, codes of countries and languages, directions, and sizes.
+CODES = re.compile(
+    r"F\d+( +Alt\+\d+)?|[A-Z]{2} → [A-Z]{2} +A|[A-Z]{2}|[a-z]{2}( [a-z]{2})*|[\d.]+ × [\d.]+ mm"
+)
 Windows = Callable[..., MainWindow]
 
 
