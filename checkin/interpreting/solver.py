@@ -110,7 +110,7 @@ class _Search:
         least = self.values[n]
         if least and terms:
             least = self._minimize(terms, more, seconds, n) if seconds > 0 else 0
-        self.model.program.keep(terms, self.values[n] - more)
+        self.model.program.keep(terms, self.values[n] - more + 2 * self.model.loose)
         return least
 
     def _minimize(self, terms: Terms, more: float, seconds: float, n: int) -> int:
