@@ -35,7 +35,7 @@ from checkin.visit_commands import brief, gate_sent, roll, seat, visits_command
 
 KINDS = ("people", "delegations", "programme", "bookings", "interpreters", "places", "grid")
 EXPORTS = ("people", "attendance", "log", "interpreters", "conflicts")
-PLANS = ("plan", "grid")
+PLANS = ("plan", "grid", "hours")
 PRESETS = ("raw", "excel-de", "excel-zh")
 BY = (
     *("country", "delegation", "role", "organisation_type", "origin", "tier", "city"),

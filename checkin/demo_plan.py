@@ -53,7 +53,7 @@ def ill(stage: Stage, step: Step) -> None:
     correct(desk, person.id, step["set"])
     away = illness.ill(desk, person.id)
     found = [one for one in away.open if _stand_in(desk, one.id, one.need, person.id)]
-    must(step, min(len(found), 1), 1)
+    must(step, "stood in for" if found else "stood in by nobody", "stood in for")
 
 
 def _stand_in(desk: Desk, assignment: str, need: str, absent: str) -> bool:

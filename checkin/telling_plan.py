@@ -219,7 +219,7 @@ def _need(desk: Desk, one: Wanted, states: Mapping[str, str], plan: Plan) -> dic
         "listeners": demand.listeners,
         "state": one.state,
         "ground": one.ground,
-        "coverage": states.get(demand.id),
+        "coverage": states.get(demand.id) if one.wanted else None,
         "people": sorted(promise.person for promise in plan if promise.need == demand.id),
     }
 

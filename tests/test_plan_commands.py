@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,25 @@ def test_hours_are_clocked_and_told(event: Path) -> None:
     assert told["days"][0]["worked"] == 90
     assert told["times"][0]["title"] == "Wasser in Harbin"
     assert "1 h 30 min" in words(event, "--hours")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_hours_are_handed_out_as_a_table(event: Path, tmp_path: Path, ending: str) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    for time in ("08:30", "10:00", "12:00"):
+        said(event, "--clock", "Pan", at=("--at", f"2012-11-22T{time}"))
+    out = tmp_path / f"hours.{ending}"
+    args = ["export", str(event), "hours", "-o", str(out), "--at", "2012-11-22T13:00", "--json"]
+    result = CliRunner().invoke(commands, args)
+    assert json.loads(result.output)["rows"] == 2
+    if ending == "csv":
+        rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+        assert [(one["began"], one["ended"], one["minutes"]) for one in rows] == [
+            ("08:30", "10:00", "90"),
+            ("12:00", "", "0"),
+        ]
+        assert [one["day_worked"] for one in rows] == ["150", ""]
+        assert rows[0]["activity"] == "Wasser in Harbin"
 
 
 def test_needs_are_added_changed_closed_and_opened(event: Path) -> None:

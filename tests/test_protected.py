@@ -48,7 +48,7 @@ BY_ALIAS = {"evacuation", "receivers"}  # reports for which even an alias must b
 SIZES = {"shoe_size", "clothing_size"}  # of which the list of gear counts how many of each
 NO_TEXT = {
     *("delegation", "role", "status", "entered", "substitute_for", "accompanies", "rank"),
-    *("languages", "languages_a", "languages_b", "languages_c", "modes", "consents"),
+    *("languages", "languages_a", "languages_b", "languages_c", "modes", "consents", "listening"),
 }
 FREE = {"badge_name", "attention"}  # what others may see, and what the desk is to read at a scan
 CANARIES = {

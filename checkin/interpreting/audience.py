@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.desk import Desk
 from checkin.interpreting import listening
+from checkin.journal import store
 from checkin.model.activity import Activity
 from checkin.model.event import Event
 from checkin.model.moment import instant
+
+SETTLED = timedelta(minutes=15)
+"""After this, who is really here decides instead of who is booked (INT-05)."""
 
 _ROLES = ", ".join(f"'{role}'" for role in listening.LISTENERS)
 _COMING = f"""person.role IN ({_ROLES}) AND NOT person.erased AND person.id LIKE 'p-%'
@@ -38,11 +42,16 @@ class Crowd:
 
 
 class Audience:
-    """All guests of a moment, read once."""
+    """All guests of a moment, read once.
+
+    Where people are is kept for now alone: of a `bygone` moment only the lists tell.
+    """
 
     def __init__(self, desk: Desk, now: datetime) -> None:
         """Read how many there are of each kind, by list and by where they are."""
         self._desk = desk
+        newest = store.single(desk.db, "SELECT max(moment) FROM whereabouts") or 0.0
+        self.bygone = newest > (now + SETTLED).timestamp()
         offers = listening.offered(desk)
         self._lists: dict[str, list[Crowd]] = defaultdict(list)
         for query in (_EVERYBODY, _BOOKED):

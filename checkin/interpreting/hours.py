@@ -58,6 +58,7 @@ class Hours:
 class Proof:
     """A row of the proof of hours: one time of work."""
 
+    person: str
     name: str
     day: str
     began: str  # HH:MM
@@ -138,7 +139,17 @@ def proof(desk: Desk, at: datetime | None = None) -> list[Proof]:
         name = person.whole_name if person else ""
         title = titles.get(promise.need, "") if promise else ""
         found.append(
-            Proof(name, one.day, f"{one.start:%H:%M}", end, minutes, title, one.desk, one.entry)
+            Proof(
+                one.person,
+                name,
+                one.day,
+                f"{one.start:%H:%M}",
+                end,
+                minutes,
+                title,
+                one.desk,
+                one.entry,
+            )
         )
     return sorted(found, key=lambda one: (one.name, one.day, one.began, one.entry))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from checkin import schema
 from checkin.desk import Desk
 from checkin.interpreting import runs
-from checkin.interpreting.audience import Audience, Crowd, counted
+from checkin.interpreting.audience import SETTLED, Audience, Crowd, counted
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.profile import Profile, load
 from checkin.interpreting.wanted import Wanted
@@ -18,9 +18,6 @@ from checkin.model.moment import instant
 from checkin.model.need import MODES, Need, need_subject
 from checkin.model.noun import number
 from checkin.model.place import Place
-
-SETTLED = timedelta(minutes=15)
-"""After this, who is really here decides instead of who is booked (INT-05)."""
 
 _NO_SLOT = frozenset({"day", "transfer"})
 _USUAL_MODES = {"site-visit": "consecutive", "meeting": "consecutive"}
@@ -123,7 +120,8 @@ class _Ground:
 def _of_slot(ground: _Ground, slot: Slot) -> Iterator[Wanted]:
     """Yield the needs of a slot by who is booked, or really there while it is on."""
     booked = ground.audience.expected(slot.activity.id)
-    live = slot.start + SETTLED <= ground.at < slot.end
+    settled = slot.start + SETTLED <= ground.at < slot.end
+    live = settled and not ground.audience.bygone
     crowds = ground.audience.present(slot.activity.id) if live else booked
     asked = _directions(slot, crowds, ground.threshold)
     before = _directions(slot, booked, ground.threshold) if live else {}

@@ -107,13 +107,14 @@ def own_plan(  # noqa: PLR0913  what it is of, and what several are made from
     ground = around or own_gathering.around(desk, moment)
     known = standing or publishing.state(desk, person.id, moment)
     seen = next((one for one in reversed(known.told) if one.acknowledged), None)
-    lines = [one for one in _lines(ground, person) if day in {None, "", one.day}]
+    every = _lines(ground, person)
+    lines = [one for one in every if day in {None, "", one.day}]
     return OwnPlan(
         person=person.veiled(),
         tongues=Tongues.of(person),
         day=day or "",
         lines=tuple(lines),
-        gone=tuple(_gone(desk, known, day)),
+        gone=tuple(_gone(desk, known, day, {one.assignment for one in every})),
         drafts=frozenset(one.assignment for one in known.changes if one.now),
         state=known.state,
         published=known.latest,
@@ -162,8 +163,11 @@ def working_days(desk: Desk, known: Iterable[Wanted]) -> dict[str, list[str]]:
 
 
 def _lines(around: Around, person: Person) -> list[Line]:
-    """Return all that somebody is promised to, by time, each with what is missing of it."""
-    starts = {name: one.demand for name, one in around.wanted.items()}
+    """Return all that somebody is promised to, by time, each with what is missing of it.
+
+    A need that nobody listens to just now stays in it until somebody closes it.
+    """
+    starts = {name: one.demand for name, one in around.wanted.items() if one.state != "closed"}
     own = [one for one in around.promised if one.person == person.id and one.need in starts]
     own.sort(key=lambda one: (starts[one.need].start, starts[one.need].end, one.id))
     found: list[Line] = []
@@ -185,9 +189,8 @@ def _lines(around: Around, person: Person) -> list[Line]:
     ]
 
 
-def _gone(desk: Desk, known: Standing, day: str | None) -> Iterator[Gone]:
+def _gone(desk: Desk, known: Standing, day: str | None, standing: set[str]) -> Iterator[Gone]:
     """Yield what somebody was once told of and is promised to no more, by time."""
-    standing = {one.get("assignment", "") for one in known.draft}
     last: dict[str, Gone] = {}
     for told in known.told:
         for one in told.lines:

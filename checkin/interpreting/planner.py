@@ -51,7 +51,7 @@ class Planner:
         known = self.wanted.get(subject)
         if known is None:
             raise DeskError(_("There is no need {id}.").format(id=subject))
-        if not known.wanted:
+        if self.draft.problem.demand(subject) is None:
             demand = known.demand
             text = _("Nobody is wanted for {title}, {source} > {target}. Open the need first.")
             parts = {"source": demand.source, "target": demand.target}

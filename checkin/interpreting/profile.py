@@ -11,6 +11,7 @@ from typing import Any
 from checkin import paths
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
+from checkin.i18n import language
 
 USUAL = "aiic-canada"
 """The profile of an event that names none."""
@@ -121,7 +122,7 @@ def read(text: str, name: str) -> Profile:
     try:
         told = tomllib.loads(text)
         limits = _limits(told.get("limits", {}))
-        rows = [Row(int(r["interpreters"]), int(r["up_to"]), str(r["source"])) for r in _team(told)]
+        rows = [Row(int(r["interpreters"]), int(r["up_to"]), _source(r)) for r in _team(told)]
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         text = _("The profile {name} cannot be read: {reason}")
         raise DeskError(text.format(name=name, reason=error)) from error
@@ -130,7 +131,7 @@ def read(text: str, name: str) -> Profile:
     return Profile(
         name=name,
         title=str(told.get("title", name)),
-        note=str(told.get("note", "")),
+        note=_said(told, "note"),
         limits=limits,
         team=tuple(sorted(rows, key=lambda row: row.up_to)),
         b_from_b=told.get("b_from_b") is True,
@@ -138,6 +139,19 @@ def read(text: str, name: str) -> Profile:
         edited_by=str(told.get("edited_by", "")),
         unread=tuple(sorted(set(told.get("limits", {})) - known)),
     )
+
+
+def _said(told: Mapping[str, Any], name: str) -> str:
+    """Return a text in the language of the desk, where the profile says it in that one."""
+    return str(told.get(f"{name}_{language()}") or told.get(name) or "")
+
+
+def _source(told: Mapping[str, Any]) -> str:
+    """Return where a figure is from; one without a source is none."""
+    text = _said(told, "source")
+    if not text:
+        raise KeyError("source")
+    return text
 
 
 def _team(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -151,7 +165,7 @@ def _limits(told: Mapping[str, Mapping[str, Any]]) -> Limits:
             one.name: Limit(
                 int(told[one.name]["value"]),
                 str(told[one.name]["unit"]),
-                str(told[one.name]["source"]),
+                _source(told[one.name]),
                 str(told[one.name].get("edited_by", "")),
             )
             for one in fields(Limits)

@@ -32,9 +32,17 @@ _ACKNOWLEDGED = """SELECT lines FROM publication JOIN answer
 
 
 def problem(desk: Desk, at: datetime, known: Iterable[Wanted] | None = None) -> Problem:
-    """Return what is to be planned at a moment; who knows the needs already may pass them."""
-    asked = [one.demand for one in known or needs.wanted(desk, at) if one.wanted]
+    """Return what is to be planned at a moment; who knows the needs already may pass them.
+
+    A promise binds its interpreter until somebody has accepted that its need is gone.
+    """
     standing = promises.standing(desk)
+    kept = {one.need for one in standing}
+    asked = [
+        one.demand
+        for one in (needs.wanted(desk, at) if known is None else known)
+        if one.wanted or (one.state == "gone" and one.demand.id in kept)
+    ]
     ids = {one.id for one in asked}
     mine = [one for one in standing if one.need in ids]
     profile = needs.profile_of(desk)

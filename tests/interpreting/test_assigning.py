@@ -7,7 +7,14 @@ import pytest
 from checkin import people
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import arrangements, assigning, needs, promises, situation
+from checkin.interpreting import (
+    arrangements,
+    assigning,
+    needs,
+    own_needs,
+    promises,
+    situation,
+)
 from checkin.interpreting.problem import Promise
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
@@ -159,6 +166,20 @@ def test_what_is_no_need_and_who_is_no_interpreter_are_named(congress: Congress)
         assigning.assign(desk, congress.need("K07 zh de"), desk.find("Weber")[0].id, at=at)
     with pytest.raises(DeskError, match="no person"):
         assigning.assign(desk, congress.need("K07 zh de"), "p-nobody", at=at)
+
+
+def test_a_promise_binds_though_nobody_listens_just_now(congress: Congress) -> None:
+    desk = congress.desk
+    congress.assign("K07 zh de", "Pan")
+    for guest in ("Weber", "Schulz"):
+        people.cancel(desk, desk.find(guest)[0].id)
+    own_needs.change_need(desk, congress.need("K08 de zh"), {"start": "2012-11-22T09:20"})
+    assert [one.rule for one in congress.assign("K08 de zh", "Pan").conflicts] == ["H2"]
+    name = congress.promise("K07 zh de", "Pan")
+    assert assigning.swap(desk, name, congress.people["Wang"], at=congress.at()).act
+    assert congress.assign("K08 de zh", "Pan").act
+    with pytest.raises(DeskError, match="no need"):
+        congress.assign("K09 zh de", "Pan")
 
 
 def test_booth_call_and_lead_are_arranged_and_checked(congress: Congress) -> None:

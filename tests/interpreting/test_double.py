@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from checkin import conflicts, exchange
+from checkin import conflicts, exchange, verification
+from checkin.errors import DeskError
 from checkin.interpreting import (
     arrangements,
     assigning,
     double,
+    hours,
+    illness,
     own_needs,
     promises,
     publishing,
@@ -207,3 +212,47 @@ def test_desks_that_met_plan_by_the_same_problem(two: Two) -> None:
     first, second = (situation.plan(one.desk) for one in (two.one, two.other))
     assert first == second
     assert len(first) == 2
+
+
+def _plan_something(congress: Congress, dice: Random) -> None:
+    """Do one thing with the plan, whatever comes of it."""
+    desk, at = congress.desk, congress.at()
+    standing = promises.standing(desk)
+    person = congress.people[dice.choice(sorted(congress.people))]
+    need = congress.need(dice.choice(["K07 zh de", "K08 de zh", "K09 zh de"]))
+    some = dice.choice(standing).id if standing else ""
+    verbs: list[Callable[[], object]] = [
+        lambda: assigning.assign(desk, need, person, at=at, override=True, reason="so it is"),
+        lambda: assigning.withdraw(desk, some, at=at, reason="not so"),
+        lambda: assigning.swap(desk, some, person, at=at, override=True, reason="so it is"),
+        lambda: arrangements.arrange(desk, some, {"booth": str(dice.randint(1, 3))}),
+        lambda: own_needs.close_need(desk, need, at),
+        lambda: own_needs.reopen_need(desk, need, at),
+        lambda: illness.ill(desk, person, at=at),
+        lambda: publishing.publish(desk, at),
+        lambda: publishing.acknowledge(desk, person, at),
+        lambda: hours.clock(desk, person, at),
+        desk.undo,
+    ]
+    with suppress(DeskError):  # that somebody is told why not is tested elsewhere
+        dice.choice(verbs)()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_two_desks_plan_they_agree_when_they_have_met(two: Two, seed: int) -> None:
+    dice = Random(seed)  # noqa: S311  the same plan for the same seed
+    for _round in range(3):
+        for congress in (two.one, two.other):
+            for _step in range(8):
+                _plan_something(congress, dice)
+        two.meet()
+        seen = []
+        for congress in (two.one, two.other):
+            desk, at = congress.desk, congress.at()
+            told = publishing.standings(desk, at)
+            seen.append(
+                (promises.standing(desk), publishing.version(desk), told, hours.works(desk))
+            )
+            assert verification.faults(desk.path) == []
+        assert seen[0] == seen[1]
+        two.clashes()

@@ -231,7 +231,7 @@ def test_a_need_by_hand_stands_whoever_is_here(desk: Desk) -> None:
     assert not found(desk, "09:00")
 
 
-def test_a_promise_to_nobody_left_is_proposed_to_be_taken_back(desk: Desk) -> None:
+def test_a_promise_to_nobody_left_binds_until_it_is_taken_back(desk: Desk) -> None:
     talk(desk, "Welcome", "09:00", "09:20", "de")
     person = guest(desk, "LI", languages="zh")
     (one,) = found(desk, "08:00")
@@ -242,7 +242,8 @@ def test_a_promise_to_nobody_left_is_proposed_to_be_taken_back(desk: Desk) -> No
     people.cancel(desk, person)
     assert told(desk, "08:00") == {("Welcome", "de>zh", 0, "gone")}
     assert [left.person for left in situation.astray(desk, found(desk, "08:00"))] == [who]
-    assert not situation.problem(desk, at(desk, "08:00")).demands
+    (kept,) = situation.problem(desk, at(desk, "08:00")).demands
+    assert kept.id == one.demand.id
     assert len(situation.plan(desk)) == 1
 
 
@@ -330,3 +331,11 @@ def test_listeners_equal_a_recount(guests: list[tuple[str, str, str]], held: lis
             (one.demand.title, one.demand.source, one.demand.target): one.listening
             for one in found(desk, "08:00")
         } == counted
+
+
+def test_of_a_moment_long_gone_the_lists_tell(qingdao: Desk, clock: Clock) -> None:
+    (adam,) = qingdao.find("Adam", 1)
+    clock.at("2012-11-22T16:00:00+01:00")
+    scanning.check_in(qingdao, adam.id, activity=qingdao.day(at(qingdao, "16:00")))
+    park = {one for one in told(qingdao, "14:20") if one[0] == "Ecopark Qingdao"}
+    assert {way for _title, way, _n, state in park if state == "open"} == {"zh>de", "zh>ru"}

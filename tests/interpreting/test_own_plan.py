@@ -313,3 +313,18 @@ def test_every_change_is_told_in_words(stage: Stage) -> None:
     plan = own_plan.own_plan(desk, stage.wang, NEXT)
     said = own_words.changed(plan, plan.lines[0])
     assert said == "Changed since v1; before: 09:00, Rothensee, consecutive, team leader"
+
+
+def test_a_need_stays_in_it_until_somebody_closes_it(stage: Stage, clock: Clock) -> None:
+    desk = stage.desk
+    stage.promise(stage.wang, "plant", "de", "zh")
+    publishing.publish(desk)
+    clock.at(f"{NEXT}T10:30:00+01:00")
+    plan = own_plan.own_plan(desk, stage.wang, NEXT)
+    assert words(plan)["Listeners ZH"] == "0, of whom 0 are checked in"
+    assert plan.gone == ()
+    closed = {"closed": f"{NEXT}T10:31:00+01:00"}
+    desk.write(*desk.change("planned", stage.need("plant", "de", "zh"), closed))
+    plan = own_plan.own_plan(desk, stage.wang, NEXT)
+    assert plan.lines == ()
+    assert [one.title for one in plan.gone] == ["MHKW Rothensee"]

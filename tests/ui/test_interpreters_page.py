@@ -26,6 +26,7 @@ from ui.dialogs.stand_in_sheet import StandInSheet
 from ui.main_window import MainWindow
 from ui.pages.interpreters_calls import CallsView
 from ui.pages.interpreters_clashes import ClashesView
+from ui.pages.interpreters_hours import HoursView
 from ui.pages.interpreters_plan import InterpretersPlan
 
 if TYPE_CHECKING:
@@ -378,3 +379,32 @@ def test_rules_are_chosen_with_their_figures_before_one(planner: Planner) -> Non
     assert "AICE" in planner.plan.profile.text()
     planner.press(KEY.Key_Z, held=CTRL)
     assert "AIIC" in planner.plan.profile.text()
+
+
+def test_a_badge_begins_and_ends_the_work(planner: Planner, clock: Clock) -> None:
+    promised(planner, "K07 zh de", "Pan")
+    clock.at("2012-11-22T08:50:00+01:00")
+    view = planner.view("hours")
+    assert isinstance(view, HoursView)
+    planner.wait(lambda: len(view.rows.rows) == 1)
+    code = planner.desk.badge_code(planner.ids["Pan"])
+    assert planner.window.take_scan(code)
+    planner.settle()
+    planner.wait(lambda: view.rows.rows[0].open)
+    assert planner.said() == "Pan: work begins."
+    clock.at("2012-11-22T09:50:00+01:00")
+    planner.press(KEY.Key_F6)
+    planner.wait(lambda: not view.rows.rows[0].open)
+    assert view.rows.rows[0].worked == 60
+    planner.press(KEY.Key_Z, held=CTRL)
+    planner.wait(lambda: view.rows.rows[0].open)
+    guest = planner.desk.badge_code(planner.desk.find("Weber")[0].id)
+    planner.window.take_scan(guest)
+    assert planner.window.page.name == "desk"
+
+
+def test_a_check_in_recomputes_the_needs_that_are_seen(planner: Planner) -> None:
+    guest = {"family": "Ivanov", "languages": "ru"}
+    before = len(planner.plan.grid.lanes.bars)
+    planner.window.bridge.call(people.enter, guest, "")
+    planner.wait(lambda: len(planner.plan.grid.lanes.bars) > before)

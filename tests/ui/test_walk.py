@@ -19,8 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableView, QW
 
 from checkin import delegations, paths, people, reception
 from checkin.desk import Desk
-from checkin.interpreting import assigning, illness, promises, proposals, publishing, situation
-from checkin.interpreting.greedy import greedy
+from checkin.interpreting import assigning, illness, own_needs, promises, publishing, situation
 from checkin.journal import store
 from tests.ui import walk
 from ui import dialogs
@@ -204,18 +203,22 @@ def in_the_plan(
 
 
 def plan_something(window: MainWindow) -> None:
-    """Promise people to the first needs of the event, publish it, and let one fall ill."""
+    """Plan the evening after the event, promise two people to it, and let one fall ill."""
     desk, call = window.bridge.desk, window.bridge.call
-    if promises.standing(desk):
+    people = list(situation.interpreters(desk))
+    if any(one.away and one.away.isoformat().startswith(_EVENING) for one in people):
         return
-    found = situation.problem(desk, desk.moment(None))
-    for one in proposals.lines(found, greedy(found)):
-        call(assigning.change, [one.promise], [], override=True, reason="walk")
-    call(publishing.publish)
+    times = {"start": f"{_EVENING}T20:00", "end": f"{_EVENING}T22:00"}
+    need = call(own_needs.add_need, {"title": "A", "source": "de", "target": "zh", **times})
+    for one in people[:2]:
+        call(assigning.assign, need, one.id, override=True, reason="B")
+        call(illness.ill, one.id, desk.event.moment(times["start"]))
+    for one in people[1:2]:
+        call(illness.well, one.id)
     standing = promises.standing(desk)
     if standing:
-        call(illness.ill, standing[0].person, found.demands[0].start)
-        call(assigning.withdraw, standing[-1].id, reason="walk")
+        call(publishing.publish)
+        call(assigning.withdraw, standing[-1].id, reason="B")
 
 
 def await_look(view: Any) -> None:
@@ -234,7 +237,15 @@ def somebody_ill(view: InterpretersPlan) -> None:
     """Mark the interpreter who is ill."""
     view.turn("people")
     people = view.sight.problem.people if view.sight else ()
-    view.grid.lanes.choose(next((one.id for one in people if one.away), ""))
+    ill = [one.id for one in people if one.away and view.sight and view.sight.of(one.id)]
+    view.grid.lanes.choose(next(iter(ill), ""))
+
+
+def somebody_well(view: InterpretersPlan) -> None:
+    """Mark an interpreter who is not ill."""
+    view.turn("people")
+    people = view.sight.problem.people if view.sight else ()
+    view.grid.lanes.choose(next((one.id for one in people if not one.away), ""))
 
 
 def dropped_in_vain(view: InterpretersPlan) -> None:
@@ -248,6 +259,7 @@ def dropped_in_vain(view: InterpretersPlan) -> None:
 
 
 # A page is walked once with each of these on it.
+_EVENING = "2012-11-23"
 _FIXED = "SELECT id FROM activity WHERE hard_time = 'yes' ORDER BY 1"
 FILLINGS = {
     "programme": (
@@ -258,6 +270,7 @@ FILLINGS = {
         in_the_plan("plan"),
         in_the_plan("plan", by_needs),
         in_the_plan("plan", somebody_ill),
+        in_the_plan("plan", somebody_well),
         in_the_plan("plan", dropped_in_vain),
         *map(in_the_plan, ("clashes", "calls", "hours")),
     ),

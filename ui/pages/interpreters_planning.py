@@ -36,7 +36,7 @@ class Planning:
     def __init__(self, view: InterpretersPlan) -> None:
         self._view, self.desk = view, view.bridge.desk
         self.asking, self.whole = Asking(self), Whole(view, self)
-        self._ill = ""  # whose stand-ins are looked for
+        self._ill = self._fallen = ""  # whose stand-ins are looked for, now and next
         self.doing = Doing(view.context, list)
         self.doing.said.connect(view.said)
         self.doing.refused.connect(self.refuse)
@@ -237,11 +237,12 @@ class Planning:
         if isinstance(sheet, StandInSheet):
             found = fitness.vacancies(self.desk, self.sight, self._ill)
             sheet.show_vacancies(found)
-        elif self._ill and not sheet:
-            self._stand_ins(self._ill)
+        elif self._fallen:
+            fallen, self._fallen = self._fallen, ""
+            self._stand_ins(fallen)
 
     def _fall_ill(self, person: str, since: str) -> None:
-        self._ill = person if since else ""  # the sheet opens when the plan was read anew
+        self._fallen = person if since else ""  # the sheet opens when the plan was read anew
         self.run(work.fall_ill, person, since)
 
     def _stand_ins(self, person: str) -> None:
@@ -249,11 +250,9 @@ class Planning:
         found = fitness.vacancies(self.desk, self.sight, person)
         self._ill = person
         if not found:
-            self._ill = ""
             return
         name = words.named(self.sight, person)
         sheet = StandInSheet(_("Stand-ins for {name}").format(name=name), found)
-        sheet.closed.connect(self._end)
         self.side.open_sheet(
             sheet,
             lambda values: self.run(
@@ -263,9 +262,6 @@ class Planning:
                 values["reason"],
             ),
         )
-
-    def _end(self) -> None:
-        self._ill = ""
 
 
 def mend(side: SheetStack, repair: Repair, run: Callable[..., object]) -> None:

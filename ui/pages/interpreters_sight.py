@@ -69,7 +69,8 @@ class Sight:
 
     def state(self, need: str) -> str:
         """Return how a need is covered."""
-        return self.states.get(need, GONE)
+        known = self.wanted.get(need)
+        return self.states.get(need, GONE) if known and known.wanted else GONE
 
     @property
     def coming(self) -> list[Conflict]:
