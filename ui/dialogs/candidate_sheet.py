@@ -48,7 +48,7 @@ class CandidateSheet(Sheet):
         self.rows = Rows(
             [
                 Column("", _fit, "fit", 118, tone=_tone, icon=_icon),
-                Column(_("Name"), lambda one: one.name, "name", 150),
+                Column(_("Name"), lambda one: one.name, "name", 190),
                 Column(_("Why"), _why, "why", 260),
             ],
             list(people),

@@ -48,7 +48,7 @@ class NeedForm(Sheet):
         self.choose("activity", _("Activity"), beside, start.get("activity", ""))
         self.choose("source", _("From"), choices.languages, start.get("source", ""))
         self.choose("target", _("Into"), choices.languages, start.get("target", ""))
-        self.add("title", _("Title"), start.get("title", ""), _("where it is beside the programme"))
+        self.add("title", _("Title"), start.get("title", ""))
         for name, words in (("start", _("Start")), ("end", _("End"))):
             text = start.get(name, "")[:16].replace("T", " ")
             self.add(name, words, text or f"{self._day} ", hint="2012-11-22 09:00")

@@ -14,7 +14,7 @@ from ui.dialogs.candidate_sheet import CandidateSheet, Fitness
 from ui.rows import Column, Rows, opened, table
 from ui.theme import Tone
 
-_LIST = 150  # px of what is open, at least
+_LIST = 120  # px of each list at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,14 @@ class StandInSheet(CandidateSheet):
         super().__init__(title, (), _("Swap"))
         self.open = Rows(
             [
-                Column(_("When"), lambda one: one.when, "when", 110),
-                Column(_("What"), lambda one: one.title, "what", 200),
-                Column(_("Best stand-in"), _best, "best", 160, tone=_best_tone, icon=_best_icon),
+                Column(_("When"), lambda one: one.when, "when", 200),
+                Column(_("What"), lambda one: one.title, "what", 400),
+                Column(_("Best stand-in"), _best, "best", 200, tone=_best_tone, icon=_best_icon),
             ]
         )
         self.vacancies = table(self.open, _("Open assignments"))
-        self.vacancies.setMinimumHeight(theme.px(_LIST))
+        for one in (self.vacancies, self.list):
+            one.setMinimumHeight(theme.px(_LIST))
         opened(self.vacancies, self.take)
         self._above.insertWidget(0, self.vacancies)
         self.vacancies.selectionModel().currentRowChanged.connect(lambda *_rows: self._turn())

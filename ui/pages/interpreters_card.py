@@ -49,7 +49,7 @@ class ConflictCard(QFrame):
             layout.insertWidget(2, more)
         for one in self.repairs:
             layout.addWidget(one)
-        if not self.repairs and conflict.rule != DESKS:
+        if not self.repairs and conflict.severity == "stop" and conflict.rule != DESKS:
             layout.addWidget(label(_("No repair was found that breaks no other rule."), "caption"))
         self.setLayout(layout)
 

@@ -89,11 +89,11 @@ class Planning:
             self.say(sentence, Tone.STOP)
 
     def _done(self) -> None:
-        if self._view.wide.sheet:
-            self._view.close_wide()
-        elif not isinstance(self.side.sheet, StandInSheet):  # there may be more to swap
-            self.side.close_sheet()
-            self._view.first().setFocus()
+        if isinstance(self._view.wide.sheet, StandInSheet):
+            return  # there may be more to swap
+        self._view.close_wide()
+        self.side.close_sheet()
+        self._view.first().setFocus()
 
     # What has the mark ##################################################################
 
@@ -239,7 +239,7 @@ class Planning:
 
     def renew(self) -> None:
         """Show in the sheet of stand-ins what is still open, once the plan was read anew."""
-        sheet = self.side.sheet
+        sheet = self._view.wide.sheet
         if isinstance(sheet, StandInSheet):
             found = fitness.vacancies(self.desk, self.sight, self._ill)
             sheet.show_vacancies(found)
@@ -259,7 +259,7 @@ class Planning:
             return
         name = words.named(self.sight, person)
         sheet = StandInSheet(_("Stand-ins for {name}").format(name=name), found)
-        self.open_sheet(
+        self.open_wide(
             sheet,
             lambda values: self.run(
                 work.stand_in,

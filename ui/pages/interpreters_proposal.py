@@ -65,7 +65,8 @@ def told(sight: Sight, found: Lines, plan: Plan) -> list[Line]:
             continue
         title = f"{words.direction(demand)} {shown(demand.title, 80)}"
         if promise.via:
-            title = f"{title} ({_('from {language}').format(language=promise.via.upper())})"
+            relay = _("{title} (from {language})")
+            title = relay.format(title=title, language=promise.via.upper())
         when = f"{saying.day(demand.day)} {saying.clock(demand.start)}"
         person, then = words.named(sight, promise.person), words.state(states[promise.need])
         made.append(Line(key, one.what, person, when, title, then))

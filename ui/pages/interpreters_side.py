@@ -134,8 +134,8 @@ def _facts(desk: Desk, sight: Sight, one: Demand, several: bool) -> list[tuple[s
     lead = f"{words.direction(one)} " if several else ""
     pairs = (
         (_("Direction"), words.spelled(one)),
-        (f"{lead}{_('Team')}", words.team(sight, one) or words.state(UNCOVERED)),
-        (f"{lead}{_('Listening')}", number),
+        (lead + _("Team"), words.team(sight, one) or words.state(UNCOVERED)),
+        (lead + _("Listeners"), number),
         (_("Groups"), groups),
         (_("Note"), said.note if said else ""),
     )

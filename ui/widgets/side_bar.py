@@ -11,7 +11,7 @@ from ui.places import Place, places
 from ui.theme import Tone
 from ui.widgets.plain import boxed, column, hint, name
 
-_WIDTH, _HEIGHT = 106, 58
+_WIDTH, _HEIGHT = 106, 56
 
 
 class SideBar(QFrame):
