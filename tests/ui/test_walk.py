@@ -30,6 +30,7 @@ from ui.dialogs.sheet import Sheet
 from ui.dialogs.time_dialog import TimeDialog
 from ui.dialogs.trouble_dialog import TroubleDialog
 from ui.main_window import MainWindow
+from ui.pages import interpreters_proposal
 from ui.pages.interpreters_plan import InterpretersPlan
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ LIST = "anmeldungen.csv"  # whose headings are German in every language
 # Function keys, codes of countries and languages, and sizes.
 CODES = re.compile(r"F\d+( +Alt\+\d+)?|[A-Z]{2}|[a-z]{2}( [a-z]{2})*|[\d.]+ × [\d.]+ mm")
 Windows = Callable[..., MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask for no better plan than a moment brings: it is looked at, not followed."""
+    monkeypatch.setattr(interpreters_proposal, "SECONDS", 0.1)
 
 
 @pytest.fixture
@@ -258,6 +265,14 @@ def dropped_in_vain(view: InterpretersPlan) -> None:
             view.planning.move(one.id, person.id, joining=False)
 
 
+def own_plan(window: MainWindow) -> None:
+    """Scan the badge of the interpreter who has most to do."""
+    desk, page = window.bridge.desk, window.pages["desk"]
+    query = "SELECT person FROM assignment GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    if busiest := store.single(desk.db, query):
+        page.own.show(busiest)  # type: ignore[attr-defined]
+
+
 # A page is walked once with each of these on it.
 _EVENING = "2012-11-23"
 _FIXED = "SELECT id FROM activity WHERE hard_time = 'yes' ORDER BY 1"
@@ -274,7 +289,7 @@ FILLINGS = {
         in_the_plan("plan", dropped_in_vain),
         *map(in_the_plan, ("clashes", "calls", "hours")),
     ),
-    "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz")),
+    "desk": (typed("luhrmann"), typed("a0"), typed("harbin", "1"), typed("zzzz"), own_plan),
     "delegations": (choose_first, in_delegation),
     "badges": (looking_at(0), looking_at(1)),
 }

@@ -26,7 +26,7 @@ from ui.widgets.day_tabs import DayTabs
 from ui.widgets.elided import Elided
 from ui.widgets.flow import Flow
 from ui.widgets.halves import large, parted
-from ui.widgets.plain import Button, boxed, column, empty, hint, panel, row
+from ui.widgets.plain import Button, boxed, column, empty, hint, name, panel, row
 from ui.widgets.plan_grid import PlanGrid
 
 PEOPLE, NEEDS = "people", "needs"
@@ -54,6 +54,8 @@ class InterpretersPlan(Page):
         self.state, self.profile = Elided("caption", greedy=True), Elided("caption")
         self.clashes = Button("", lambda: self.asked.emit(self.name, {"view": "clashes"}))
         self.gone = Button("", self.planning.asking.accept_removals, "F9", look="quiet")
+        name(self.clashes, _("Clashes"))
+        name(self.gone, _("Accept the removals that are proposed"))
         self._arrange()
         self.days.turned.connect(self._show_day)
         self.grid.lanes.marked.connect(lambda _row, _bar: self._show_mark())
