@@ -39,6 +39,7 @@ from ui.dialogs.time_dialog import TimeDialog
 from ui.dialogs.trouble_dialog import TroubleDialog
 from ui.main_window import MainWindow
 from ui.pages import interpreters_proposal
+from ui.pages.interpreters_page import InterpretersPage
 from ui.pages.interpreters_plan import InterpretersPlan
 
 if TYPE_CHECKING:
@@ -208,11 +209,12 @@ def in_the_plan(
     def turn(window: MainWindow) -> None:
         plan_something(window)
         page = window.pages["interpreters"]
-        page.turn(view)  # type: ignore[attr-defined]
-        page.view.refresh()  # type: ignore[attr-defined]
-        await_look(page.view)  # type: ignore[attr-defined]
+        assert isinstance(page, InterpretersPage)
+        page.turn(view)
+        page.view.refresh()
+        await_look(page.view)
         if mark:
-            mark(page.view)  # type: ignore[attr-defined]
+            mark(page.view)  # type: ignore[arg-type]
         choose_first(window)
 
     return turn
