@@ -27,6 +27,8 @@ class Model:
         self.program = Program()
         self.fixed = known(problem, problem.fixed)
         self.demands = sorted(problem.demands, key=lambda one: (one.span, one.id))
+        edges = [edge for one in self.demands for edge in one.span]
+        self.loose = 0.49 if any(edge % 60 for edge in edges) else 0.0  # minutes are rounded
         self.people = sorted(problem.people, key=lambda one: one.id)
         self.choices: dict[Promise, pulp.LpVariable] = {}
         self.held: dict[tuple[str, str], list[pulp.LpVariable]] = defaultdict(list)

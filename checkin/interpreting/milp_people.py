@@ -231,7 +231,8 @@ def _work(person: Person, needs: Needs, limit: Limit | None) -> None:
     if not limit or net(one.span for one in needs) <= limit.value:
         return
     stands = net(one.span for one in needs if one.id in person.fixed)
-    person.model.program.at_most(person.minutes(needs), max(limit.value, stands))
+    most = max(limit.value, stands) + person.model.loose
+    person.model.program.at_most(person.minutes(needs), most)
 
 
 def _touched(person: Person, runs: Sequence[Needs], limit: Limit | None) -> None:

@@ -8,7 +8,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pulp
@@ -29,6 +29,7 @@ _OPTIONS = (
 _SPENT = re.compile(r"^Total time \(CPU seconds\):\s+([\d.]+)", re.MULTILINE)
 _BOUND = re.compile(r"^Lower bound:\s+(-?[\d.]+(?:e[+-]?\d+)?)", re.MULTILINE)
 SURE = 1e-6  # what CBC takes for a whole number
+_NEARLY = 1e-4
 _LOOK = 0.02  # seconds between two questions whether to stop
 
 
@@ -52,10 +53,13 @@ class Program:
     def __init__(self) -> None:
         self.lp = pulp.LpProblem("plan", pulp.LpMinimize)
         self._variables = 0
+        self._binaries: list[str] = []
 
     def binary(self, low: int = 0) -> pulp.LpVariable:
         """Return a new variable that is 0 or 1."""
-        return self._variable(low, 1, pulp.LpInteger)
+        found = self._variable(low, 1, pulp.LpInteger)
+        self._binaries.append(found.name)
+        return found
 
     def part(self, up: float | None = 1) -> pulp.LpVariable:
         """Return a new variable of at least 0, of which the constraints make a whole number."""
@@ -116,7 +120,19 @@ class Program:
                 words += ["-mipstart", _START]
             words += ["-sec", f"{seconds:.2f}", *_OPTIONS]
             told = _run([*words, "-solve", "-solution", _FOUND], folder, stop)
-            return _answer(folder / _FOUND, told)
+            answer = _answer(folder / _FOUND, told)
+        # Where its time runs out amid a linear program, CBC may write down what is no solution, and
+        # may even call that optimal.
+        whole = answer.values is not None and self._whole(answer.values)
+        optimal = whole and answer.optimal and answer.seconds < seconds
+        return replace(answer, values=answer.values if whole else None, optimal=optimal)
+
+    def _whole(self, values: Mapping[str, float]) -> bool:
+        """Tell whether everything is a whole number that has to be one."""
+        return all(
+            abs(value - round(value)) < _NEARLY
+            for value in (values.get(name, 0.0) for name in self._binaries)
+        )
 
 
 def total(*sums: Terms) -> Terms:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
+from checkin.interpreting.draft import breaks, worse
 from checkin.interpreting.greedy import greedy
 from checkin.interpreting.milp import Model
 from checkin.interpreting.milp_people import rules
@@ -15,7 +16,7 @@ from checkin.interpreting.problem import Plan, Problem
 from checkin.interpreting.program import SURE, Terms
 from checkin.interpreting.weighing import covered, objective
 
-SECONDS = 8.0
+SECONDS = 9.0
 """So long somebody waits for a plan; who wants a surer one gives it more."""
 
 _DAY = 86_400.0
@@ -98,6 +99,7 @@ class _Search:
         self.values = self.greedy = objective(problem, self.plan)
         self.model = Model(problem)
         self.people = rules(self.model)
+        self.stands = breaks(problem, problem.fixed)
         self.start: Mapping[str, float] = self.model.start(self.plan)
 
     def spent(self) -> float:
@@ -110,17 +112,24 @@ class _Search:
         least = self.values[n]
         if least and terms:
             least = self._minimize(terms, more, seconds, n) if seconds > 0 else 0
-        self.model.program.keep(terms, self.values[n] - more)
+        self.model.program.keep(terms, self.values[n] - more + 2 * self.model.loose)
         return least
 
     def _minimize(self, terms: Terms, more: float, seconds: float, n: int) -> int:
         answer = self.model.program.minimize(terms, seconds, self.start, self.stop)
         self.waited += answer.seconds
-        if answer.values is not None:
-            plan = self.model.plan(answer.values)
-            values = objective(self.problem, plan)
-            if values[: n + 1] <= self.values[: n + 1]:
-                self.plan, self.values, self.start = plan, values, answer.values
-        if answer.optimal:
+        taken = answer.values is not None and self._takes(answer.values, n)
+        if taken and answer.optimal:
             return self.values[n]
-        return 0 if answer.bound is None else max(math.ceil(answer.bound + more - SURE), 0)
+        bound = 0.0 if answer.bound is None else answer.bound + more - SURE
+        return math.ceil(bound) if 0 < bound <= self.values[n] else 0
+
+    def _takes(self, found: Mapping[str, float], n: int) -> bool:
+        """Take a plan that is as good, once the rules find nothing in it that is not fixed."""
+        plan = self.model.plan(found)
+        values = objective(self.problem, plan)
+        broken = worse(self.stands, breaks(self.problem, plan))
+        if values[: n + 1] > self.values[: n + 1] or any(one.rule != "H4" for one in broken):
+            return False
+        self.plan, self.values, self.start = plan, values, found
+        return True

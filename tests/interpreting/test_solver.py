@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,7 @@ from benchmarks.bench_plan import congress
 from checkin.errors import DeskError
 from checkin.interpreting.draft import breaks, worse
 from checkin.interpreting.greedy import greedy
-from checkin.interpreting.problem import Plan, Problem, Promise
+from checkin.interpreting.problem import Demand, Plan, Problem, Promise
 from checkin.interpreting.program import Stopped
 from checkin.interpreting.solver import feasible, solve
 from checkin.interpreting.weighing import objective
@@ -80,6 +81,19 @@ def test_the_greedy_plan_is_sound_and_never_better(problem: Problem) -> None:
     plan = greedy(problem)
     sound(problem, plan)
     assert Brute(problem).search() <= objective(problem, plan)
+
+
+@SELDOM
+@given(problems, st.integers(0, 2**32).map(Random))
+def test_times_need_not_be_whole_minutes(problem: Problem, dice: Random) -> None:
+    def late(need: Demand) -> Demand:
+        start, end = (timedelta(seconds=dice.randrange(60)) for _edge in range(2))
+        return replace(need, start=need.start + start, end=need.end + end)
+
+    problem = replace(problem, demands=tuple(late(one) for one in problem.demands))
+    solution = solve(problem, seconds=LONG)
+    assert solution.values <= solution.greedy
+    sound(problem, solution.plan)
 
 
 @SELDOM

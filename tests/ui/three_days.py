@@ -156,8 +156,6 @@ class Congress:
             form.save()
             laptop.settle()
 
-    step_ill = step_correct
-
     def step_substitute(self, step: Step) -> None:
         """Let somebody come in another's place; the desk checks in at once."""
         laptop, page = self.at(step), self.show(step, *self.whole(step))

@@ -9,8 +9,9 @@ import pypdfium2
 
 from checkin import bookings, buses, programme, sheets
 from checkin.attendance import signatures
+from tests.ui.interpreting import Planning
 from tests.ui.laptops import Laptop
-from tests.ui.three_days import Congress, Step, plain
+from tests.ui.three_days import Step, plain
 from ui.page import Page
 from ui.pages.attendance_figures import FiguresView
 from ui.pages.attendance_house import HouseView
@@ -41,7 +42,7 @@ BESIDES: dict[str, list[Step]] = {
 }
 
 
-class Travelling(Congress):
+class Travelling(Planning):
     """The same laptops, also at the door of a bus and at the counter for receivers."""
 
     opened: list[Path]  # on the screen, by whatever shows files

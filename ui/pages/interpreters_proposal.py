@@ -13,7 +13,7 @@ from checkin.interpreting.planner import Weighed
 from checkin.interpreting.problem import Plan, Problem
 from checkin.interpreting.program import Stopped
 from checkin.interpreting.proposals import ADD, REMOVE
-from checkin.interpreting.solver import Solution, solve
+from checkin.interpreting.solver import SECONDS, Solution, solve
 from ui import saying
 from ui.background import Progress
 from ui.dialogs.proposal_sheet import KEEP, Line
@@ -42,7 +42,7 @@ def solved(progress: Progress, problem: Problem) -> Solution:
         done += 1
 
     try:
-        return solve(problem, stop=stopped, told=told)
+        return solve(problem, seconds=SECONDS, stop=stopped, told=told)
     except Stopped as error:
         raise StoppedError(_("Stopped. Nothing was changed.")) from error
 
