@@ -116,7 +116,7 @@ def _checked(
 def _counts() -> dict[str, str]:
     """Return the fields that hold whole numbers, and what they are called."""
     return {
-        "capacity": _("Places"),
+        "capacity": _("Room for"),
         "admission": _("Admission, minutes before"),
         "lateness": _("Late at most, minutes"),
     }

@@ -81,7 +81,7 @@ def test_an_activity_is_made_and_changed_with_what_it_needs(planned: Desk) -> No
     [
         ({"title": ""}, "needs a title"),
         ({"kind": "party"}, "no kind of activity"),
-        ({"capacity": "many"}, r"no whole number \(Places\)"),
+        ({"capacity": "many"}, r"no whole number \(Room for\)"),
         ({"start": "tomorrow"}, "is no time"),
         ({"start": "2012-11-22T12:00", "end": "2012-11-22T11:00"}, "ends before it starts"),
         ({"whole": "K1"}, "part of itself"),

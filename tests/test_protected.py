@@ -142,7 +142,7 @@ def test_the_log_names_no_protected_head_speaker_or_driver(desk: Desk, tmp_path:
     text = path.read_text("utf-8")
     assert '""leader"":""Anna Abel""' in text
     assert "Zwiebelturm" not in text
-    assert "777" not in text
+    assert "+49 777 1" not in text
 
 
 @pytest.mark.parametrize("kind", REPORTS)

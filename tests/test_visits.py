@@ -176,7 +176,7 @@ def test_whoever_is_named_as_leader_contact_or_driver_and_protected_is_not_named
         told = text(tmp_path / name)
         assert "Sonntag" in told
         assert "Zwiebelturm" not in told
-        assert "777" not in told
+        assert "49 777" not in told
     known = desk.activity(plant)
     assert known
     assert visits.contact(desk, known) == visits.Contact("Frau Sonntag", "", inherited=False)

@@ -131,4 +131,4 @@ def test_nothing_that_the_programme_or_a_delegation_says_names_a_protected_perso
     ]
     assert "Anna Abel, Guest" in str(said)
     assert "Zwiebelturm" not in str(said)
-    assert "777" not in str(said)
+    assert "12345" not in str(said)

@@ -69,7 +69,7 @@ class ActivityForm(Sheet):
 def _lines() -> list[tuple[str, str]]:
     """Return the fields that are typed, and what they are called."""
     return [
-        ("capacity", _("Places")),
+        ("capacity", _("Room for")),
         ("languages", _("Languages")),
         ("speakers", _("Speakers")),
         ("responsible", _("Responsible")),
