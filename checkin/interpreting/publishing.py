@@ -18,6 +18,7 @@ from checkin.interpreting.problem import Demand
 from checkin.interpreting.published_line import Difference, Line, differences
 from checkin.interpreting.wanted import Wanted
 from checkin.journal.entry import Fact
+from checkin.journal.fold import is_count
 from checkin.model.assignment import Assignment
 
 DRAFT, CHANGED, PUBLISHED, REACHED = "draft", "changed", "published", "reached"
@@ -31,6 +32,8 @@ _VERSIONS = """SELECT version, publication.desk, publication.at,
     max(hlc || ' ' || replica || ' ' || printf('%09d', seq))
   FROM publication JOIN journal ON journal.id = publication.entry
   GROUP BY 1, 2, 3 ORDER BY 1, 4"""
+_NUMBERS = """SELECT DISTINCT json_extract(data, '$.version') FROM journal
+  WHERE kind = 'published' AND data <> 'redacted'"""
 _KNOWN = "SELECT 1 FROM person WHERE id = ? AND NOT erased"
 
 
@@ -241,6 +244,8 @@ def _texts(line: Mapping[str, object]) -> Line:
 def publish(desk: Desk, at: datetime | None = None) -> Published:
     """Publish the draft as a new version to everybody who has lines, or had before, as one act.
 
+    No version has the number of another that this desk knows, also of one that was taken back:
+    it may be on paper somewhere.
     Who finds the lines that they know has nothing to answer. Nothing is written where nothing
     has changed since the last version; raises DeskError where nothing was ever planned.
     """
@@ -252,7 +257,7 @@ def publish(desk: Desk, at: datetime | None = None) -> Published:
         return Published(last.number, None, ())
     if not every:
         raise DeskError(_("Nobody is promised to anything yet."))
-    number = last.number + 1 if last else 1
+    number = 1 + max((one for (one,) in desk.db.execute(_NUMBERS) if is_count(one)), default=0)
     facts = [
         Fact(
             "published",

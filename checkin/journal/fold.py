@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from checkin.journal.entry import LOG_ONLY, Entry, Fact
 
 Said = Mapping[str, Any]
+
+_MOST = 1_000_000_000  # that anything can have been counted to, and far from what overflows
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ def changed(kind: str, subject: str, said: Folded, values: Mapping[str, str]) ->
 def texts(value: object) -> list[str]:
     """Return the strings of a list that another program may have written."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def is_count(value: object, least: int = 0) -> TypeGuard[int]:
+    """Tell whether a value that another program may have written counts something."""
+    return type(value) is int and least <= value < _MOST
 
 
 def _fields(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checkin.journal.entry import Entry
-from checkin.journal.fold import Said, texts
+from checkin.journal.fold import Said, is_count, texts
 from checkin.model.moment import seconds
 
 PUBLISHED = "published"
@@ -58,7 +58,7 @@ def publications(live: Iterable[tuple[Entry, Said]]) -> list[Publication]:
         version, lines = said.get("version"), said.get("lines")
         if entry.kind != PUBLISHED or seconds(said.get("at")) is None:
             continue
-        if type(version) is int and version > 0 and isinstance(lines, list):
+        if is_count(version, 1) and isinstance(lines, list):
             told = tuple(line for line in lines if isinstance(line, dict))
             found.append(Publication(entry.id, version, said["at"], entry.desk, told))
     return sorted(found, key=lambda one: one.version)

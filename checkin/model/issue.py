@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from checkin.journal.entry import Entry
-from checkin.journal.fold import Said
+from checkin.journal.fold import Said, is_count
 from checkin.model import code
-
-_MOST = 1_000_000_000  # issues, or attempts at one, that anybody can have made
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +24,9 @@ def issues(key: bytes, subjects: Iterable[str], live: Iterable[tuple[Entry, Said
     attempts = {(subject, 1): (0, "") for subject in subjects if subject.startswith("p-")}
     for entry, said in live:
         number, attempt = said.get("issue"), said.get("try")
-        if entry.kind == "minted" and _is_count(number, 1) and _is_count(attempt, 0):
+        if entry.kind == "minted" and is_count(number, 1) and is_count(attempt):
             attempts[entry.subject, number] = (attempt, str(said.get("at", "")))
     return [
         Issue(code.first_token(key, subject, number, attempt)[0], number, minted)
         for (subject, number), (attempt, minted) in attempts.items()
     ]
-
-
-def _is_count(value: object, least: int) -> TypeGuard[int]:
-    return type(value) is int and least <= value < _MOST

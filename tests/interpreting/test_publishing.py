@@ -10,6 +10,7 @@ from checkin import erasure, people, programme, rescheduling
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import arrangements, assigning, calls, own_plan, publishing
+from checkin.journal.entry import Fact
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 
@@ -204,6 +205,27 @@ def test_an_answer_and_a_version_are_taken_back_as_acts(congress: Congress) -> N
     assert publishing.version(desk) is None
     with pytest.raises(DeskError, match="Nothing was published"):
         publishing.acknowledge(desk, pan)
+
+
+def test_a_version_that_was_taken_back_keeps_its_number(congress: Congress) -> None:
+    desk = congress.desk
+    publishing.publish(desk)
+    arrangements.arrange(desk, congress.promise("K07 zh de", "Wang"), {"booth": "2"})
+    assert publishing.publish(desk).version == 2
+    desk.undo()
+    assert str(publishing.version(desk)) == "v1"
+    assert publishing.publish(desk).version == 3
+    assert str(publishing.version(desk)) == "v3"
+
+
+@pytest.mark.parametrize("number", [0, -1, True, "2", 1.5, 1 << 70])
+def test_a_version_that_is_no_number_is_no_version(congress: Congress, number: object) -> None:
+    desk = congress.desk
+    publishing.publish(desk)
+    said = {"version": number, "at": "2012-11-21T08:00:00+01:00", "lines": []}
+    desk.write(Fact("published", congress.people["Pan"], said))
+    arrangements.arrange(desk, congress.promise("K07 zh de", "Wang"), {"booth": "2"})
+    assert publishing.publish(desk).version == 2
 
 
 def test_a_published_plan_names_nobody_and_an_erased_one_is_gone(congress: Congress) -> None:
