@@ -14,6 +14,7 @@ from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.interpreting import (
+    arrangements,
     assigning,
     calls,
     hours,
@@ -29,9 +30,10 @@ from checkin.interpreting import (
     standins,
 )
 from checkin.interpreting.planner import Outcome
-from checkin.interpreting.problem import Problem
+from checkin.interpreting.problem import Problem, Promise
 from checkin.interpreting.proposals import Line
 from checkin.interpreting.solver import Solution
+from checkin.model.assignment import ARRANGED
 from checkin.model.moment import instant
 from checkin.model.need import BRIEFING
 from checkin.reports import interpreter_sheet
@@ -80,12 +82,14 @@ def _chosen(lines: list[Line], text: str) -> list[Line]:
 
 
 def assign(desk: Desk, said: Said, at: datetime) -> Told:
-    """Promise somebody to a need."""
-    what, whom = said["assign"]
-    need = named.need(desk, what, at).demand.id
-    person = named.interpreter(desk, whom)
-    came = assigning.assign(desk, need, person, via=said["via"], at=at, **_why(said))
-    return _came(came, {"need": need, "person": person}, _("Assigned."), _("Stands already."))
+    """Promise somebody to a need, or several people to theirs, as one act."""
+    coming = [
+        Promise(named.need(desk, what, at).demand.id, named.interpreter(desk, whom), said["via"])
+        for what, whom in said["assign"]
+    ]
+    came = assigning.change(desk, coming, at=at, **_why(said))
+    told = [{"need": one.need, "person": one.person} for one in coming]
+    return _came(came, {"assigned": told}, _("Assigned."), _("Stands already."))
 
 
 def withdraw(desk: Desk, said: Said, at: datetime) -> Told:
@@ -103,6 +107,31 @@ def swap(desk: Desk, said: Said, at: datetime) -> Told:
         desk, gone.id, person, via=said["via"], at=at, proposed_by=STAND_IN, **_why(said)
     )
     return _came(came, {"assignment": gone.id, "person": person}, _("Swapped."), "")
+
+
+def arrange(desk: Desk, said: Said, at: datetime) -> Told:
+    """Set the booth, the call time and the like of a promise."""
+    known = named.assignment(desk, said["arrange"], at)
+    values = {name: said[name] for name in ARRANGED if said[name] is not None}
+    if not values:
+        names = ", ".join(f"--{name}" for name in ARRANGED)
+        raise click.UsageError(_("Say what is arranged: {options}.").format(options=names))
+    act = arrangements.arrange(desk, known.id, values)
+    return {"assignment": known.id, "act": act}, _("Noted.")
+
+
+def hold(desk: Desk, said: Said, at: datetime) -> Told:
+    """Let no proposal move a promise that is fixed."""
+    known = named.assignment(desk, said["hold"], at)
+    act = arrangements.hold(desk, known.id)
+    return {"assignment": known.id, "act": act}, _("No proposal moves it.")
+
+
+def release(desk: Desk, said: Said, at: datetime) -> Told:
+    """Let proposals move a promise although it is fixed."""
+    known = named.assignment(desk, said["release"], at)
+    act = arrangements.release(desk, known.id)
+    return {"assignment": known.id, "act": act}, _("Proposals may move it.")
 
 
 def _why(said: Said) -> dict[str, Any]:
@@ -263,8 +292,8 @@ def brief(desk: Desk, said: Said, at: datetime) -> Told:
 def close_need(desk: Desk, said: Said, at: datetime) -> Told:
     """Say that nobody is to interpret here any more."""
     subject = named.need(desk, said["close"], at).demand.id
-    act = own_needs.close_need(desk, subject, at)
-    return {"need": subject, "act": act}, _("Nobody is to interpret here any more.")
+    came = own_needs.close_needs(desk, [subject], at, reason=said["reason"])
+    return _came(came, {"need": subject}, _("Nobody is to interpret here any more."), "")
 
 
 def reopen(desk: Desk, said: Said, at: datetime) -> Told:

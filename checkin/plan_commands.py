@@ -14,6 +14,7 @@ from checkin.answering import Command, written
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.interpreting import solver
+from checkin.model.assignment import ARRANGED
 from checkin.plan_actions import Said
 from checkin.telling import Told
 
@@ -34,6 +35,9 @@ _ACTIONS = {
     "assign": Action(plan_actions.assign, writes=True, takes=_HOW),
     "withdraw": Action(plan_actions.withdraw, writes=True, takes=("reason",)),
     "swap": Action(plan_actions.swap, writes=True, takes=_HOW),
+    "arrange": Action(plan_actions.arrange, writes=True, takes=ARRANGED),
+    "hold": Action(plan_actions.hold, writes=True),
+    "release": Action(plan_actions.release, writes=True),
     "ill": Action(plan_actions.ill, writes=True, takes=("since",)),
     "well": Action(plan_actions.well, writes=True),
     "stand_ins": Action(plan_actions.stand_ins, writes=False),
@@ -47,7 +51,7 @@ _ACTIONS = {
     "need": Action(plan_actions.add_need, writes=True, takes=plan_actions.OF_A_NEED),
     "change": Action(plan_actions.change_need, writes=True, takes=plan_actions.OF_A_NEED),
     "brief": Action(plan_actions.brief, writes=True),
-    "close": Action(plan_actions.close_need, writes=True),
+    "close": Action(plan_actions.close_need, writes=True, takes=("reason",)),
     "open": Action(plan_actions.reopen, writes=True),
     "profile": Action(plan_actions.choose_profile, writes=True),
 }
@@ -61,9 +65,24 @@ _OPTIONS = (
     click.option("--accept", is_flag=True, help="Propose it, and take it over."),
     click.option("--lines", metavar="1,3", help="Only these lines of the proposal."),
     click.option("--seconds", type=click.FloatRange(0.1), default=solver.SECONDS, help="At most."),
-    click.option("--assign", nargs=2, metavar="NEED PERSON", help="Promise somebody to a need."),
+    click.option(
+        "--assign",
+        nargs=2,
+        multiple=True,
+        metavar="NEED PERSON",
+        help="Promise somebody to a need; given several times, all of it or nothing.",
+    ),
     click.option("--withdraw", metavar="ASSIGNMENT", help="Take a promise back."),
     click.option("--swap", nargs=2, metavar="ASSIGNMENT PERSON", help="Take somebody instead."),
+    click.option("--arrange", metavar="ASSIGNMENT", help="Set by what follows how it is done."),
+    click.option("--call", metavar="ISO-TIME", default=None, help="When to be there."),
+    *(
+        click.option(f"--{name}", metavar=name.upper(), default=None)
+        for name in ("booth", "channel", "seat")
+    ),
+    click.option("--leader", type=click.Choice(["yes", ""]), default=None, help="Of the team."),
+    click.option("--hold", metavar="ASSIGNMENT", help="No proposal moves it once it is fixed."),
+    click.option("--release", metavar="ASSIGNMENT", help="Proposals may move it all the same."),
     click.option("--via", metavar="L", default="", help="The language taken from a pivot."),
     click.option("--override", is_flag=True, help="Do it in spite of rules, with a --reason."),
     click.option("--reason", metavar="TEXT", default="", help="Why."),

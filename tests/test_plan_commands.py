@@ -206,6 +206,37 @@ def test_hours_are_handed_out_as_a_table(event: Path, tmp_path: Path, ending: st
         assert rows[0]["activity"] == "Wasser in Harbin"
 
 
+def test_several_are_promised_as_one_act_or_nobody(event: Path) -> None:
+    both = ("--assign", "K07 zh de", "Pan", "--assign", "K09 zh de", "Wang")
+    assert call(event, *both, "--assign", "K08 de zh", "Petrenko").exit_code == 1
+    assert said(event)["assignments"] == []
+    assert len(said(event, *both)["assigned"]) == 2
+    assert len(said(event)["assignments"]) == 2
+
+
+def test_how_a_promise_is_done_is_arranged(event: Path) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    ways = ("--booth", "2", "--leader", "yes", "--call", "2012-11-22T08:15", "--note", "side door")
+    assert said(event, "--arrange", "K07 zh de Pan", *ways)["act"]
+    (kept,) = said(event)["assignments"]
+    assert (kept["booth"], kept["leader"], kept["note"]) == ("2", "yes", "side door")
+    assert said(event, "--arrange", "K07 Pan", "--leader", "")["act"]
+    assert said(event)["assignments"][0]["leader"] == ""
+    assert call(event, "--arrange", "K07 Pan").exit_code == 2
+    assert call(event, "--arrange", "K07 Pan", "--call", "soon").exit_code == 1
+    assert call(event, "--assign", "K09 zh de", "Pan", "--booth", "2").exit_code == 2
+
+
+def test_a_fixed_promise_is_released_to_proposals_and_held_again(event: Path) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    soon = ("--at", "2012-11-22T08:30:00+01:00")
+    assert call(event, "--withdraw", "K07 Pan", at=soon).exit_code == 1
+    assert said(event, "--release", "K07 Pan", at=soon)["act"]
+    assert said(event, "--hold", "K07 Pan", at=soon)["act"]
+    assert call(event, "--close", "K07", at=soon).exit_code == 1
+    assert said(event, "--close", "K07", "--reason", "the talk is off", at=soon)["act"]
+
+
 def test_needs_are_added_changed_closed_and_opened(event: Path) -> None:
     need = said(event, "--need", "K08", "German", "ru", "--strength", "2")["need"]
     times = ("--start", "2012-11-22T12:00", "--end", "2012-11-22T12:30")

@@ -11,8 +11,7 @@ from checkin.interpreting import promises
 from checkin.interpreting.assigning import keep, plain_reason, setting, standing
 from checkin.interpreting.conflict import HARD
 from checkin.journal.entry import Fact
-
-FIELDS = ("booth", "channel", "call", "leader", "seat", "note")
+from checkin.model.assignment import ARRANGED
 
 Leave = tuple[str, str, str]
 """A rule that is let be, the need, and the person; nobody for the rules of a need."""
@@ -26,7 +25,7 @@ def arrange(
     A call time without an offset is in the event's zone. Raises DeskError for what cannot be.
     """
     ids = [assignment_id] if isinstance(assignment_id, str) else assignment_id
-    unknown = sorted(set(values) - set(FIELDS))
+    unknown = sorted(set(values) - set(ARRANGED))
     if unknown:
         raise DeskError(_("An assignment has no field {name}.").format(name=unknown[0]))
     fields = {name: text.strip() for name, text in values.items()}

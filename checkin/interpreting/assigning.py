@@ -14,7 +14,7 @@ from checkin.interpreting.planner import Outcome, Planner, Weighed
 from checkin.interpreting.problem import Plan, Promise
 from checkin.interpreting.wanted import Wanted
 from checkin.journal.entry import Fact, act_name
-from checkin.model.assignment import Assignment, assignment_subject
+from checkin.model.assignment import ARRANGED, Assignment, assignment_subject
 
 LONGEST_REASON = 200  # characters
 
@@ -180,7 +180,7 @@ def _promising(planner: Planner, one: Promise, said: Values) -> list[Fact]:
     known = planner.of(one.need, one.person)
     subject = known[0].id if known else assignment_subject(planner.desk.key, one.need, one.person)
     values = {"need": one.need, "person": one.person, "via": one.via, "withdrawn": "", **said}
-    again = {} if known else {"released": ""}
+    again = {} if known else dict.fromkeys(("released", *ARRANGED), "")
     return setting(planner.desk, subject, {**values, **again})
 
 

@@ -25,41 +25,58 @@ _WORDS = (
 _WHOLE = re.compile(
     r"(?:always|immer|ganztags|ganztägig|all day|whole event|alle tage|durchgehend)"
 )
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _MOST_DAYS = 60  # of one range
 _HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """When somebody is available, and what of the text nobody can read."""
+    """When somebody is available, who says so, and what of the text nobody can read."""
 
     windows: tuple[Window, ...]
+    told: str = ""  # a contract, a call: what stands in brackets
     unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one part of the text names."""
+
+    days: Sequence[date]
+    hours: tuple[timedelta, timedelta] | None
+    left: str  # words that say nothing here
+
+    @property
+    def read(self) -> bool:
+        """Tell whether it says when, and nothing else."""
+        if self.left:
+            return bool(_WHOLE.fullmatch(self.left))
+        return bool(self.days or self.hours)
 
 
 def availability(text: str, event: Event) -> Availability:
     """Read a text as “22.11.2012 08:00-18:00; 2012-11-23”, in the event's zone.
 
     Days alone are whole, times alone are of the day before them in the text, else of each day of
-    the event; what says nothing is the whole event.
+    the event; what says nothing is the whole event. In brackets stands who says so: (contract).
     """
+    told = [word.strip() for word in _BRACKETS.findall(text) if not _says_when(word, event)]
+    text = _BRACKETS.sub(lambda found: found[0] if _says_when(found[1], event) else " ", text)
     windows: list[Window] = []
     unread: list[str] = []
     days: Sequence[date] = ()
     for written in filter(str.strip, _PARTS.split(text)):
-        part = _plain(written)
-        named = _days(part, event)
-        days = named or days
-        rest = _DAYS.sub(" ", part, count=1) if named else part
-        hours = _hours(rest)
-        left = _HOURS.sub(" ", rest, count=1).strip(" .:()") if hours else rest.strip(" .:()")
-        if (left and not _WHOLE.fullmatch(left)) or not (named or hours or _WHOLE.fullmatch(left)):
+        part = _part(written, event)
+        days = part.days or days
+        if not part.read:
             unread.append(" ".join(written.split()))
-        elif hours:
-            windows += [_window(event, day, *hours) for day in days or event.days()]
+        elif part.hours:
+            windows += [_window(event, day, *part.hours) for day in days or event.days()]
         else:
-            windows += [event.bounds(day) for day in named or event.days()]
-    return Availability(joined(windows or whole(event)), tuple(unread))
+            windows += [event.bounds(day) for day in part.days or event.days()]
+    source = "; ".join(dict.fromkeys(filter(None, told)))
+    return Availability(joined(windows or whole(event)), source, tuple(unread))
 
 
 def whole(event: Event) -> list[Window]:
@@ -77,6 +94,19 @@ def joined(windows: Sequence[Window]) -> tuple[Window, ...]:
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def _says_when(text: str, event: Event) -> bool:
+    return all(_part(one, event).read for one in filter(str.strip, _PARTS.split(text)))
+
+
+def _part(written: str, event: Event) -> _Part:
+    text = _plain(written)
+    days = _days(text, event)
+    rest = _DAYS.sub(" ", text, count=1) if days else text
+    hours = _hours(rest)
+    left = _HOURS.sub(" ", rest, count=1) if hours else rest
+    return _Part(days, hours, left.strip(" .:()"))
 
 
 def _plain(text: str) -> str:

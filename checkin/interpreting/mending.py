@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from checkin import programme
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import arrangements, assigning, own_needs
+from checkin.interpreting import arrangements, assigning, needs, own_needs
 from checkin.interpreting.conflict import Repair
 from checkin.interpreting.planner import Outcome
 
@@ -31,14 +32,27 @@ def mend(desk: Desk, repair: Repair, *, at: datetime | None = None, reason: str 
     last = desk.last_act()
     try:
         with desk.act():
-            for need in repair.needs:
-                own_needs.change_need(desk, need, dict(repair.change), at)
+            _change(desk, repair, at)
             came = _moved(desk, repair, at, why)
             assigning.keep(desk, arrangements.leave_facts(desk, repair.release, why))
     except _RefusedError as error:
         return error.outcome
     act = desk.last_act()
     return Outcome(act if act != last else None, came.conflicts, came.leaves)
+
+
+def _change(desk: Desk, repair: Repair, at: datetime | None) -> None:
+    """Change the needs; where they are at the time of their activity, it is what moves."""
+    values = dict(repair.change)
+    times = {name: text for name, text in values.items() if name in {"start", "end"}}
+    known = {one.demand.id: one for one in needs.wanted(desk, at or desk.moment(None))}
+    for subject in repair.needs:
+        demand, said = known[subject].demand, known[subject].said
+        activity = desk.activity(demand.activity)
+        if times and activity and not (said and (said.start or said.end)):
+            programme.put(desk, activity.id, times)
+        else:
+            own_needs.change_need(desk, subject, values, at)
 
 
 def _moved(desk: Desk, repair: Repair, at: datetime | None, why: str) -> Outcome:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from checkin import programme
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import needs, promises
-from checkin.interpreting.assigning import keep, parts, setting
+from checkin.interpreting import assigning, needs, promises
+from checkin.interpreting.assigning import keep, parts
+from checkin.interpreting.planner import Outcome
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.wanted import Wanted
 from checkin.journal.entry import Fact, fresh
@@ -77,16 +78,28 @@ def change_need(
         return keep(desk, changing(desk, _known(desk, need_id, at), values))
 
 
-def close_need(desk: Desk, need_id: str, at: datetime | None = None) -> str | None:
-    """Say that nobody is to interpret here any more, and withdraw who is promised, as one act."""
-    known = _known(desk, need_id, at)
-    if known.state == "closed":
-        return None
-    moment = (at or desk.moment(None)).isoformat()
-    facts = _saying(desk, known, {"closed": moment})
-    for one in promises.of_need(desk, known.demand.id):
-        facts += setting(desk, one.id, {"withdrawn": moment, "reason": ""})
-    return keep(desk, facts)
+def close_needs(
+    desk: Desk, need_ids: Iterable[str], at: datetime | None = None, *, reason: str = ""
+) -> Outcome:
+    """Say that nobody is to interpret there any more, and withdraw who is promised, as one act.
+
+    A promise that is fixed takes a reason; without one nothing is done.
+    """
+    moment = at or desk.moment(None)
+    open_yet = [one for name in need_ids if (one := _known(desk, name, at)).state != "closed"]
+    teams = [one for need in open_yet for one in promises.of_need(desk, need.demand.id)]
+    gone = [assigning.promised(one) for one in teams]
+    why = bool(assigning.plain_reason(reason))
+    with desk.act():
+        came = assigning.change(desk, remove=gone, at=moment, override=why, reason=reason)
+        if came.refused:
+            return came
+        facts = [fact for one in open_yet for fact in _closing(desk, one, moment)]
+        return replace(came, act=keep(desk, facts), leaves=())
+
+
+def _closing(desk: Desk, known: Wanted, at: datetime) -> list[Fact]:
+    return _saying(desk, known, {"closed": at.isoformat()})
 
 
 def reopen_need(desk: Desk, need_id: str, at: datetime | None = None) -> str | None:

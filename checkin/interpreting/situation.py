@@ -119,15 +119,17 @@ def interpreters(desk: Desk) -> Iterator[Interpreter]:
 
 def interpreter(desk: Desk, person: Person) -> Interpreter:
     """Return what rules ask of one interpreter; a protected one is called by the alias."""
+    when = available(desk, person)
     return Interpreter(
         id=person.id,
         name=person.veiled().whole_name,
         tongues=Tongues.of(person),
-        windows=available(desk, person).windows,
+        windows=when.windows,
         modes=modes.modes(person.modes),
         exclusions=exclusions(desk, person).codes,
         experience=_experience(desk, person),
         away=instant(person.away),
+        told=when.told,
     )
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from checkin.model.noun import Noun, subject
 
+ARRANGED = ("booth", "channel", "call", "leader", "seat", "note")
+"""What is arranged for an assignment, beside who and what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment(Noun):

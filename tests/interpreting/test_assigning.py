@@ -88,6 +88,7 @@ def test_who_was_withdrawn_can_be_promised_again(congress: Congress) -> None:
     congress.assign("K07 zh de", "Petrenko", reason="in an emergency")
     name = congress.promise("K07 zh de", "Petrenko")
     arrangements.release(desk, name)
+    arrangements.arrange(desk, name, {"booth": "2", "leader": "yes", "note": "lunch later"})
     assert assigning.withdraw(desk, name, at=congress.at()).act
     assert congress.team("K07 zh de") == []
     with pytest.raises(DeskError, match="stands"):
@@ -96,6 +97,7 @@ def test_who_was_withdrawn_can_be_promised_again(congress: Congress) -> None:
     again = promises.assignment(desk, name)
     assert again
     assert (again.withdrawn, again.reason, again.released) == ("", "there is nobody else", "")
+    assert (again.booth, again.leader, again.note) == ("", "", "")
 
 
 def test_somebody_takes_the_place_of_another_in_one_act(congress: Congress) -> None:

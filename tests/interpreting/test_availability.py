@@ -50,6 +50,23 @@ def test_what_nobody_can_read_is_said_and_shuts_nobody_out(text: str) -> None:
     assert read(text) == ["21 00:00-24 00:00"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("22.11. 8-12 (Vertrag)", "Vertrag"),
+        ("22.11. (8-12)", ""),
+        ("22.11. (8-12), (tel. 12.11., Frau Berg)", "tel. 12.11., Frau Berg"),
+        ("22.11. 8–12（合同）", "合同"),
+        ("(phone) 22.11. 8-12 (phone)", "phone"),
+        ("22.11. 8-12 ()", ""),
+    ],
+)
+def test_in_brackets_stands_who_says_so(text: str, told: str) -> None:
+    found = availability(text, EVENT)
+    assert (found.told, found.unread) == (told, ())
+    assert read(text) == ["22 08:00-22 12:00"]
+
+
 def test_what_can_be_read_counts_beside_what_cannot() -> None:
     found = availability("22.11. 8-12; vielleicht abends", EVENT)
     assert found.unread == ("vielleicht abends",)

@@ -133,7 +133,7 @@ def test_saying_that_a_need_takes_more_settles_it(two: Two) -> None:
 
 
 def test_a_promise_to_a_need_that_another_desk_closed_is_shown(two: Two) -> None:
-    own_needs.close_need(two.one.desk, two.one.need("K07 zh de"))
+    own_needs.close_needs(two.one.desk, [two.one.need("K07 zh de")])
     two.other.assign("K07 zh de", "Wang")
     two.meet()
     (clash,) = two.clashes()
@@ -226,7 +226,7 @@ def _plan_something(congress: Congress, dice: Random) -> None:
         lambda: assigning.withdraw(desk, some, at=at, reason="not so"),
         lambda: assigning.swap(desk, some, person, at=at, override=True, reason="so it is"),
         lambda: arrangements.arrange(desk, some, {"booth": str(dice.randint(1, 3))}),
-        lambda: own_needs.close_need(desk, need, at),
+        lambda: own_needs.close_needs(desk, [need], at, reason="it is off"),
         lambda: own_needs.reopen_need(desk, need, at),
         lambda: illness.ill(desk, person, at=at),
         lambda: publishing.publish(desk, at),

@@ -11,6 +11,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import needs, own_needs, promises
 from checkin.interpreting.wanted import Wanted
+from checkin.model.assignment import assignment_subject
 from tests.conftest import Clock
 from tests.interpreting.talks import DAY, Congress
 
@@ -111,9 +112,9 @@ def test_a_derived_need_is_changed_by_hand_and_back(congress: Congress) -> None:
 def test_a_closed_need_lets_its_interpreters_go_and_can_be_opened(congress: Congress) -> None:
     desk, subject = congress.desk, congress.need("K07 zh de")
     congress.assign("K07 zh de", "Pan")
-    act = own_needs.close_need(desk, subject)
+    act = own_needs.close_needs(desk, [subject]).act
     assert act
-    assert own_needs.close_need(desk, subject) is None
+    assert own_needs.close_needs(desk, [subject]).act is None
     assert promises.standing(desk) == []
     assert wanted(congress, subject).state == "closed"  # type: ignore[union-attr]
     assert own_needs.reopen_need(desk, subject)
@@ -121,6 +122,22 @@ def test_a_closed_need_lets_its_interpreters_go_and_can_be_opened(congress: Cong
     assert wanted(congress, subject).state == "open"  # type: ignore[union-attr]
     desk.undo(act)
     assert congress.team("K07 zh de") == ["Pan"]
+
+
+def test_a_need_is_not_closed_over_a_fixed_promise_without_a_reason(
+    congress: Congress, clock: Clock
+) -> None:
+    desk, subject = congress.desk, congress.need("K07 zh de")
+    congress.assign("K07 zh de", "Pan")
+    clock.at(f"{DAY}T08:30:00+01:00")
+    came = own_needs.close_needs(desk, [subject, congress.need("K08 de zh")])
+    assert [one.rule for one in came.conflicts] == ["H13"]
+    assert congress.team("K07 zh de") == ["Pan"]
+    assert wanted(congress, congress.need("K08 de zh")).state == "open"  # type: ignore[union-attr]
+    assert own_needs.close_needs(desk, [subject], reason="the talk is off").act
+    gone = promises.assignment(desk, assignment_subject(desk.key, subject, congress.people["Pan"]))
+    assert gone
+    assert gone.reason == "the talk is off"
 
 
 def test_a_need_to_which_nobody_listens_is_kept_by_hand(congress: Congress) -> None:
@@ -131,7 +148,7 @@ def test_a_need_to_which_nobody_listens_is_kept_by_hand(congress: Congress) -> N
     assert wanted(congress, subject).state == "gone"  # type: ignore[union-attr]
     assert own_needs.reopen_need(desk, subject)
     assert wanted(congress, subject).state == "kept"  # type: ignore[union-attr]
-    own_needs.close_need(desk, subject)
+    own_needs.close_needs(desk, [subject])
     values = {"activity": "K07", "source": "zh", "target": "de"}
     assert own_needs.add_need(desk, values) == subject
     assert wanted(congress, subject).state == "kept"  # type: ignore[union-attr]

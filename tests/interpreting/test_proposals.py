@@ -117,7 +117,7 @@ def test_what_became_fixed_meanwhile_is_not_moved(congress: Congress, clock: Clo
 def test_lines_of_needs_and_people_that_are_gone_are_refused(congress: Congress) -> None:
     desk = congress.desk
     lines = [line(congress, ADD, "K07 zh de", "Pan"), line(congress, ADD, "K09 zh de", "Wang")]
-    own_needs.close_need(desk, congress.need("K07 zh de"), congress.at())
+    own_needs.close_needs(desk, [congress.need("K07 zh de")], congress.at())
     people.cancel(desk, congress.people["Wang"])
     came = accept(congress, *lines)
     assert came.act is None
@@ -161,6 +161,28 @@ def test_a_repair_changes_the_need_and_is_taken_back_whole(congress: Congress) -
     again = situation.problem(desk, congress.at()).demand(need)
     assert again
     assert f"{again.start:%H:%M}" == "09:00"
+
+
+def test_to_start_later_moves_the_activity_not_only_its_interpreters(congress: Congress) -> None:
+    desk, talk = congress.desk, congress.talks["K07"]
+    need = congress.need("K07 zh de")
+    times = ("2012-11-22T09:10:00+01:00", "2012-11-22T09:40:00+01:00")
+    repair = Repair(
+        "Later.", needs=(need,), change=tuple(zip(("start", "end"), times, strict=True))
+    )
+    came = mending.mend(desk, repair, at=congress.at())
+    moved = desk.activity(talk)
+    assert moved
+    assert (moved.start, moved.end) == times
+    assert came.act
+    desk.undo(came.act)
+    own_needs.change_need(desk, need, {"start": "2012-11-22T09:05"}, congress.at())
+    mending.mend(desk, repair, at=congress.at())
+    again, known = desk.activity(talk), situation.problem(desk, congress.at()).demand(need)
+    assert again
+    assert again.start == "2012-11-22T09:00:00+01:00"
+    assert known
+    assert known.start.isoformat() == times[0]
 
 
 def test_a_repair_that_breaks_another_rule_by_now_changes_nothing(congress: Congress) -> None:
