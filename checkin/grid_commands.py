@@ -45,10 +45,7 @@ def take(  # noqa: PLR0913  what the command was told
         "notes": [_told(one.sheet, one.line, one.column, one.text) for one in came.notes],
         "act": came.act,
     }
-    text = _(
-        "{new} new, {changed} changed, {same} the same, {gone} withdrawn, {rejected} left out."
-    )
-    lines = [text.format(**{**told, "rejected": len(faults)})]
+    lines = [came.told]
     sentence = _("{file}, line {line}, column {column}: {reason}")
     lines += [
         sentence.format(file=file.name, **{**one, "reason": plain(one["reason"])})

@@ -251,7 +251,7 @@ def clock(desk: Desk, said: Said, at: datetime) -> Told:
 
 # Needs ################################################################################
 
-OF_A_NEED = ("start", "end", "place", "mode", "strength", "listeners", "note")
+OF_A_NEED = ("start", "end", "place", "mode", "strength", "listeners", "turns", "note")
 """What people say of a need, and the options for that."""
 
 

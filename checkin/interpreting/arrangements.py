@@ -24,7 +24,6 @@ def arrange(
 
     A call time without an offset is in the event's zone. Raises DeskError for what cannot be.
     """
-    ids = [assignment_id] if isinstance(assignment_id, str) else assignment_id
     unknown = sorted(set(values) - set(ARRANGED))
     if unknown:
         raise DeskError(_("An assignment has no field {name}.").format(name=unknown[0]))
@@ -33,20 +32,22 @@ def arrange(
         fields["call"] = desk.event.moment(fields["call"]).isoformat()
     if fields.get("leader") not in {None, "", "yes"}:
         raise DeskError(_("Who leads is said by “yes”."))
-    known = [standing(desk, one) for one in ids]
-    return keep(desk, [fact for one in known for fact in setting(desk, one.id, fields)])
+    return _set(desk, assignment_id, fields)
 
 
-def release(desk: Desk, assignment_id: str) -> str | None:
-    """Let a proposal move a promise although it is fixed (H13); return the act."""
-    known = standing(desk, assignment_id)
-    return keep(desk, setting(desk, known.id, {"released": "yes"}))
+def release(desk: Desk, assignment_id: str | Iterable[str]) -> str | None:
+    """Let proposals move promises although they are fixed (H13); return the act."""
+    return _set(desk, assignment_id, {"released": "yes"})
 
 
-def hold(desk: Desk, assignment_id: str) -> str | None:
-    """Let no proposal move a promise that is fixed; return the act."""
-    known = standing(desk, assignment_id)
-    return keep(desk, setting(desk, known.id, {"released": ""}))
+def hold(desk: Desk, assignment_id: str | Iterable[str]) -> str | None:
+    """Let no proposal move promises that are fixed; return the act."""
+    return _set(desk, assignment_id, {"released": ""})
+
+
+def _set(desk: Desk, ids: str | Iterable[str], values: Mapping[str, str]) -> str | None:
+    known = [standing(desk, one) for one in ([ids] if isinstance(ids, str) else ids)]
+    return keep(desk, [fact for one in known for fact in setting(desk, one.id, values)])
 
 
 def let_be(desk: Desk, leaves: Iterable[Leave], reason: str) -> str | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.desk import Desk
+from checkin.i18n import gettext as _
 from checkin.interpreting import arrangements, assigning, grid, promises, situation
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.grid import Asked, Remark, Taken
@@ -40,6 +41,25 @@ class Came:
     def faults(self) -> tuple[Remark, ...]:
         """Return what was not understood."""
         return tuple(one for one in self.remarks if one.fault)
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether nothing is left out."""
+        return not (self.refused or self.faults)
+
+    @property
+    def told(self) -> str:
+        """Return in a sentence what came."""
+        text = _(
+            "{new} new, {changed} changed, {same} the same, {gone} withdrawn, {rejected} left out."
+        )
+        counts = {"changed": self.changed, "same": self.same}
+        return text.format(
+            **counts,
+            new=len(self.new),
+            gone=len(self.gone),
+            rejected=len(self.refused) + len(self.faults),
+        )
 
     @property
     def notes(self) -> tuple[Remark, ...]:

@@ -150,6 +150,11 @@ def version(desk: Desk) -> Version | None:
     return Version(last.number, last.desk, last.at, rivals)
 
 
+def following(desk: Desk) -> int:
+    """Return the number of the next version: after every other, which may be on paper."""
+    return 1 + max((one for (one,) in desk.db.execute(_NUMBERS) if is_count(one)), default=0)
+
+
 def standings(
     desk: Desk, at: datetime | None = None, known: Sequence[Wanted] | None = None
 ) -> dict[str, Standing]:
@@ -244,8 +249,7 @@ def _texts(line: Mapping[str, object]) -> Line:
 def publish(desk: Desk, at: datetime | None = None) -> Published:
     """Publish the draft as a new version to everybody who has lines, or had before, as one act.
 
-    No version has the number of another that this desk knows, also of one that was taken back:
-    it may be on paper somewhere.
+    No version has the number of another that this desk knows: what was taken back may be on paper.
     Who finds the lines that they know has nothing to answer. Nothing is written where nothing
     has changed since the last version; raises DeskError where nothing was ever planned.
     """
@@ -257,7 +261,7 @@ def publish(desk: Desk, at: datetime | None = None) -> Published:
         return Published(last.number, None, ())
     if not every:
         raise DeskError(_("Nobody is promised to anything yet."))
-    number = 1 + max((one for (one,) in desk.db.execute(_NUMBERS) if is_count(one)), default=0)
+    number = following(desk)
     facts = [
         Fact(
             "published",

@@ -18,8 +18,10 @@ from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 from tests.ui.keys import Keys
 from ui.dialogs.candidate_sheet import CandidateSheet
+from ui.dialogs.choice_sheet import ChoiceSheet
+from ui.dialogs.grid_sheet import GridSheet
 from ui.dialogs.need_form import NeedForm
-from ui.dialogs.plan_sheets import IllSheet, ProfileSheet, ReasonSheet
+from ui.dialogs.plan_sheets import ArrangeSheet, IllSheet, ProfileSheet, ReasonSheet
 from ui.dialogs.proposal_sheet import ProposalSheet
 from ui.dialogs.publish_sheet import PublishSheet
 from ui.dialogs.stand_in_sheet import StandInSheet
@@ -321,6 +323,115 @@ def test_a_clash_is_told_and_mended_and_leads_to_its_need(planner: Planner) -> N
     planner.press(KEY.Key_Return)
     assert planner.window.page.view is planner.plan
     assert planner.plan.mark() == clashes.rows.rows[0].needs[0] or planner.plan.mark()
+
+
+def test_booth_call_and_lead_are_arranged_by_keys(planner: Planner) -> None:
+    promised(planner, "K07 zh de", "Pan", "Wang")
+    planner.mark("K07 zh de", "Wang")
+    planner.press(KEY.Key_F4, held=SHIFT)
+    sheet = planner.sheet()
+    assert isinstance(sheet, ArrangeSheet)
+    assert "Wang" in sheet.heading.text()
+    for text in ("8:15", "2", "", "yes", "", "side door"):
+        planner.type(text)
+        planner.press(KEY.Key_Return)
+    wang = planner.congress.at_desk(planner.desk).promise("K07 zh de", "Wang")
+    kept = promises.assignment(planner.desk, wang)
+    assert kept
+    assert (kept.booth, kept.leader, kept.note) == ("2", "yes", "side door")
+    assert kept.call.startswith("2012-11-22T08:15")
+    planner.press(KEY.Key_F4, held=SHIFT)
+    planner.type("soon")
+    planner.sheet().save()
+    planner.settle()
+    assert planner.sheet() is not None
+    planner.press(KEY.Key_Escape)
+    planner.press(KEY.Key_Z, held=CTRL)
+    kept = promises.assignment(planner.desk, wang)
+    assert kept
+    assert kept.booth == ""
+
+
+def test_what_is_fixed_goes_for_a_reason_or_when_it_was_released(
+    planner: Planner, clock: Clock
+) -> None:
+    promised(planner, "K07 zh de", "Pan")
+    planner.mark("K07 zh de", "Pan")
+    planner.press(KEY.Key_H, held=CTRL)
+    assert "Proposals may move it: it is not" in planner.said()
+    clock.at("2012-11-22T08:30:00+01:00")
+    planner.plan.refresh()
+    planner.settle()
+    for key in (KEY.Key_Delete, KEY.Key_F9):
+        planner.mark("K07 zh de", "Pan")
+        planner.press(key, held=SHIFT if key == KEY.Key_F9 else Qt.KeyboardModifier.NoModifier)
+        assert isinstance(planner.sheet(), ReasonSheet)
+        planner.press(KEY.Key_Escape)
+    assert planner.team("K07 zh de") == ["Pan"]
+    planner.mark("K07 zh de", "Pan")
+    planner.press(KEY.Key_H, held=CTRL)
+    assert "Released" in planner.said()
+    planner.mark("K07 zh de", "Pan")
+    planner.press(KEY.Key_H, held=CTRL)
+    assert "Held" in planner.said()
+    planner.mark("K07 zh de", "Pan")
+    planner.press(KEY.Key_Delete)
+    planner.type("the speaker brings somebody")
+    planner.press(KEY.Key_Return)
+    assert planner.team("K07 zh de") == []
+
+
+def test_a_table_of_names_and_slots_is_seen_and_then_taken_over(
+    planner: Planner, tmp_path: Path
+) -> None:
+    promised(planner, "K07 zh de", "Pan")
+    file = tmp_path / "plan.csv"
+    planner.plan.planning.files.export("grid", file)
+    planner.settle()
+    assert "is written" in planner.said()
+    planner.plan.planning.files.look_at(file)
+    planner.settle()
+    assert "planned already" in planner.said()
+    text = (
+        "Name;22.11.2012 09:00-09:40;22.11.2012 10:00-10:40\nWang;x;\nMüller;;x\nPetrenko;zh>de;\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    planner.plan.planning.files.look_at(file)
+    planner.wait(lambda: planner.sheet() is not None)
+    sheet = planner.sheet()
+    assert isinstance(sheet, GridSheet)
+    assert sheet.verdict.text().startswith("2 new")
+    told = {one.what: one for one in sheet.rows.rows}
+    assert told["against"].where == "B4"
+    assert "H3" in told["against"].text
+    planner.press(KEY.Key_Escape)
+    assert planner.team("K07 zh de") == ["Pan"]
+    planner.plan.planning.files.look_at(file)
+    planner.wait(lambda: planner.sheet() is not None)
+    sheet = planner.sheet()
+    sheet.fields["reason"].setText("there is nobody else")
+    sheet.save()
+    planner.settle()
+    assert planner.team("K07 zh de") == ["Pan", "Petrenko", "Wang"]
+    assert planner.team("K08 de zh") == ["Müller"]
+    planner.press(KEY.Key_Z, held=CTRL)
+    assert planner.team("K07 zh de") == ["Pan"]
+
+
+def test_the_plan_and_a_calendar_are_exported(planner: Planner, tmp_path: Path) -> None:
+    promised(planner, "K07 zh de", "Pan")
+    files = planner.plan.planning.files
+    for what, name in (("plan", "a.xlsx"), ("plan", "b.pdf"), ("hours", "c.csv"), ("own", "d.ics")):
+        files.export(what, tmp_path / name, planner.ids["Pan"])
+        planner.settle()
+        assert (tmp_path / name).stat().st_size > 100
+    files.export("grid", tmp_path / "x.doc")
+    planner.settle()
+    assert "cannot be written here" in planner.said()
+    planner.mark("K07 zh de", "Pan")
+    planner.press(KEY.Key_E, held=CTRL)
+    assert isinstance(planner.sheet(), ChoiceSheet)
+    assert planner.sheet().list.count() == 4
 
 
 def test_needs_are_added_changed_closed_and_briefed(planner: Planner) -> None:

@@ -33,12 +33,16 @@ class NeedForm(Sheet):
         super().__init__(title, _("Save"))
         self._day = day
         new = not start.get("activity") and not start.get("source")
-        if new or start.get("kept"):
+        own = new or bool(start.get("kept"))
+        if own:
             self._identity(choices, start)
         modes = [("", _("as the activity")), *choices.modes]
         self.choose("mode", _("Mode"), modes, start.get("mode", ""))
+        if not own:
+            self._times(start, _("as the activity"))
         self.add("listeners", _("Listeners"), start.get("listeners", ""), _("as counted"))
         self.add("strength", _("Interpreters"), start.get("strength", ""), _("as the rules say"))
+        self.add("turns", _("Turns"), start.get("turns", ""), _("as the rules say"))
         self.add("note", _("Note"), start.get("note", ""))
         self._before = {} if new else self.values()
 
@@ -49,11 +53,14 @@ class NeedForm(Sheet):
         self.choose("source", _("From"), choices.languages, start.get("source", ""))
         self.choose("target", _("Into"), choices.languages, start.get("target", ""))
         self.add("title", _("Title"), start.get("title", ""))
-        for name, words in (("start", _("Start")), ("end", _("End"))):
-            text = start.get(name, "")[:16].replace("T", " ")
-            self.add(name, words, text or f"{self._day} ", hint="2012-11-22 09:00")
+        self._times(start, "2012-11-22 09:00", f"{self._day} ")
         places = [("", _("as the activity")), *choices.places]
         self.choose("place", _("Place"), places, start.get("place", ""))
+
+    def _times(self, start: Mapping[str, str], hint: str, usual: str = "") -> None:
+        for name, words in (("start", _("Start")), ("end", _("End"))):
+            text = start.get(name, "")[:16].replace("T", " ")
+            self.add(name, words, text or usual, hint)
 
     def first(self) -> QWidget:
         """Return where choosing begins."""

@@ -17,6 +17,7 @@ from ui.rows import Column, Rows, table
 from ui.theme import Tone
 from ui.widgets.plain import label
 
+_CLOCK = len("00:00")
 _LIST = 240  # px of the figures at least
 
 
@@ -43,6 +44,34 @@ class IllSheet(Sheet):
         super().__init__(title, _("Save"))
         self.add("since", _("Ill since"), since, hint="2012-11-22 11:00")
         self.tell(told)
+
+
+class ArrangeSheet(Sheet):
+    """The booth and channel, when to be there, who leads, the seat in the bus, and a note."""
+
+    def __init__(self, title: str, start: Mapping[str, str], day: str, usual: str) -> None:
+        """Begin with what is said already; a call time without a day is on `day`."""
+        super().__init__(title, _("Save"))
+        self._day = day
+        self.add("call", _("Call time"), start["call"][:16].replace("T", " "), usual)
+        self.add("booth", _("Booth"), start["booth"], _("as the place says"))
+        self.add("channel", _("Channel"), start["channel"], _("as the place says"))
+        yes = [("", _("no")), ("yes", _("yes"))]
+        self.choose("leader", _("Leads the team"), yes, start["leader"])
+        self.add("seat", _("Seat in the bus"), start["seat"])
+        self.add("note", _("Note"), start["note"])
+        self._before = self.values()
+
+    def values(self) -> dict[str, str]:
+        """Return what is typed and chosen, the call time with its day."""
+        typed = super().values()
+        if typed["call"] and len(typed["call"]) <= _CLOCK:
+            typed["call"] = f"{self._day}T{typed['call'].zfill(_CLOCK)}"
+        return {**typed, "call": typed["call"].replace(" ", "T", 1)}
+
+    def changes(self) -> dict[str, str]:
+        """Return what was changed."""
+        return {key: text for key, text in self.values().items() if text != self._before[key]}
 
 
 class NeedBriefingSheet(Sheet):

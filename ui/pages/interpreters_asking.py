@@ -62,7 +62,7 @@ class Asking:
         """Say that nobody is to interpret the marked need, or that somebody is after all."""
         if demands := self._do.needs():
             if self._do.sight.wanted[demands[0].id].wanted:
-                self._do.run(work.close_needs, [one.id for one in demands])
+                self._do.promised.close([one.id for one in demands])
             else:
                 self._do.run(work.open_need, demands[0].id)
 
@@ -70,7 +70,7 @@ class Asking:
         """Close the needs to which nobody listens any more."""
         gone = self._do.gone()
         if gone:
-            self._do.run(work.close_needs, gone)
+            self._do.promised.close(gone)
         else:
             self._do.say(_("No removal is proposed."), Tone.PLAIN)
 

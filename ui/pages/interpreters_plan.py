@@ -130,7 +130,9 @@ class InterpretersPlan(Page):
             Action(_("Propose a plan"), do.whole.propose, "F5"),
             Action(_("Publish the plan"), do.whole.publish, "F6"),
             Action(_("Accept the removals that are proposed"), do.asking.accept_removals, "F9"),
-            Action(_("Withdraw"), do.withdraw, "Del"),
+            Action(_("Withdraw"), do.promised.withdraw, "Del"),
+            Action(_("Booth, call time, lead"), do.promised.arrange, "Shift+F4"),
+            Action(_("Release to proposals, or hold"), do.promised.turn_loose, "Ctrl+H"),
             Action(_("Change the need"), do.asking.edit_need, "Shift+F3"),
             Action(_("Close the need, or open it again"), do.asking.close_need, "Shift+F9"),
             Action(_("Rules of the plan"), do.asking.choose_profile, "Ctrl+R"),
@@ -138,6 +140,8 @@ class InterpretersPlan(Page):
             Action(_("Day before"), lambda: self.days.turn(-1), "Ctrl+Left"),
             Action(_("Plan on paper"), do.whole.print_plan, "Ctrl+P"),
             Action(_("Sheet of the interpreter"), do.whole.print_sheet, "Ctrl+Shift+P"),
+            Action(_("Take over a table of names and slots"), do.files.ask_table, "Ctrl+I"),
+            Action(_("Export"), do.files.ask_export, "Ctrl+E"),
             Action(_("Take back the last act of this page"), do.doing.undo_last, "Ctrl+Z"),
         ]
 

@@ -9,7 +9,6 @@ from checkin.i18n import gettext as _
 from checkin.interpreting.conflict import Repair
 from checkin.interpreting.problem import Demand, Promise
 from ui.dialogs.candidate_sheet import CandidateSheet
-from ui.dialogs.choice_sheet import ChoiceSheet
 from ui.dialogs.plan_sheets import IllSheet, ReasonSheet
 from ui.dialogs.stand_in_sheet import StandInSheet
 from ui.pages import interpreters_fitness as fitness
@@ -17,6 +16,8 @@ from ui.pages import interpreters_rows as rows
 from ui.pages import interpreters_words as words
 from ui.pages import interpreters_work as work
 from ui.pages.interpreters_asking import Asking
+from ui.pages.interpreters_files import Files
+from ui.pages.interpreters_promised import Promised
 from ui.pages.interpreters_whole import Whole
 from ui.pages.people_doing import Doing
 from ui.saying import shown
@@ -38,7 +39,8 @@ class Planning:
 
     def __init__(self, view: InterpretersPlan) -> None:
         self._view, self.desk = view, view.bridge.desk
-        self.asking, self.whole = Asking(self), Whole(view, self)
+        self.asking, self.promised = Asking(self), Promised(self)
+        self.whole, self.files = Whole(view, self), Files(view, self)
         self._ill = self._fallen = ""  # whose stand-ins are looked for, now and next
         self.doing = Doing(view.context, list)
         self.doing.said.connect(view.said)
@@ -71,6 +73,7 @@ class Planning:
         """Put a sheet beside the plan."""
         self._view.close_wide()
         self.side.open_sheet(sheet, save)
+        sheet.closed.connect(lambda: self._view.first().setFocus())
 
     def open_wide(self, sheet: Sheet, save: Callable[[Any], object]) -> None:
         """Put a sheet with long lines over the whole view."""
@@ -96,6 +99,10 @@ class Planning:
         self._view.first().setFocus()
 
     # What has the mark ##################################################################
+
+    def mark(self) -> str:
+        """Return what has the mark: the subjects of a bar, else of a row."""
+        return self._view.mark()
 
     def needs(self) -> list[Demand]:
         """Return the needs that have the mark; says so where there is none."""
@@ -157,29 +164,6 @@ class Planning:
         title = _("{name} for {title}?").format(name=name, title=self._title(bar))
         sheet = ReasonSheet(title, against)
         self.open_sheet(sheet, lambda values: self.run(work.change, add, remove, values["reason"]))
-
-    def withdraw(self) -> None:
-        """Take back the marked promise; of a need with several people one is chosen."""
-        demands = self.needs()
-        if not demands:
-            return
-        person = rows.person_of(self._view.mark())
-        team = [one for need in demands for one in self.sight.team(need.id)]
-        if person:
-            self.run(work.change, [], [one for one in team if one.person == person])
-        elif len(team) == 1:
-            self.run(work.change, [], team)
-        elif team:
-            choices = [(one.person, words.named(self.sight, one.person)) for one in team]
-            sheet = ChoiceSheet(_("Withdraw whom?"), _("Withdraw"), choices)
-            self.open_sheet(
-                sheet,
-                lambda values: self.run(
-                    work.change, [], [one for one in team if one.person == values["choice"]]
-                ),
-            )
-        else:
-            self.say(_("Nobody is promised to it."), Tone.PLAIN)
 
     def repair(self, repair: Repair) -> None:
         """Do what mends a conflict; to let a rule be takes a reason."""

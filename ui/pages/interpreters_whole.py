@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.i18n import gettext as _
+from checkin.interpreting import publishing
 from checkin.reports import interpreter_plan, interpreter_sheet
 from ui.dialogs.proposal_sheet import KEEP, ProposalSheet
 from ui.dialogs.publish_sheet import PublishSheet, Touched
@@ -57,7 +58,7 @@ class Whole:
         if not lines:
             self._do.say(_("Everybody was told the plan as it is."), Tone.WELCOME)
             return
-        number = sight.version.number + 1 if sight.version else 1
+        number = publishing.following(desk)
         sheet = PublishSheet(_("Publish version {n}").format(n=number), lines)
         self._do.open_wide(sheet, lambda _values: self._do.run(work.publish))
 
@@ -71,10 +72,8 @@ class Whole:
         """Write the sheet of the marked interpreter for the day that is seen."""
         person, day = self._do.person(), self._do.day()
         if person:
-            name = words.called(self._do.desk, person).lower()
-            kept = "".join(sign if sign.isalnum() else "-" for sign in name)
             self._papers.write(
-                "-".join((kept, f"{day}.pdf")),
+                f"{words.file(self._do.desk, person)}-{day}.pdf",
                 lambda desk, out: interpreter_sheet.write(desk, out, person, day),
             )
 

@@ -81,6 +81,11 @@ def called(desk: Desk, person: str) -> str:
     return shown(known.whole_name, 60) if known else ""
 
 
+def file(desk: Desk, person: str) -> str:
+    """Return the name of somebody as a part of the name of a file."""
+    return "".join(sign if sign.isalnum() else "-" for sign in called(desk, person).lower())
+
+
 def family(desk: Desk, person: str) -> str:
     """Return the family name of an interpreter, where a bar has no room for more."""
     known = desk.person(person)

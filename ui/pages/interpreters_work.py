@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from checkin import congress
 from checkin.desk import Desk
@@ -10,7 +11,9 @@ from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
 from checkin.interpreting import (
+    arrangements,
     assigning,
+    grid_taking,
     hours,
     illness,
     mending,
@@ -49,6 +52,28 @@ def repair(desk: Desk, found: Repair, reason: str = "") -> Done:
     return _told(mending.mend(desk, found, reason=reason))
 
 
+def arrange(desk: Desk, assignments: Sequence[str], values: Mapping[str, str]) -> Done:
+    """Set the booth, the call time and the like."""
+    return Done(_("Saved."), arrangements.arrange(desk, assignments, values) or "")
+
+
+def hold(desk: Desk, assignments: Sequence[str]) -> Done:
+    """Let no proposal move what is fixed."""
+    return Done(_("Held: no proposal moves it."), arrangements.hold(desk, assignments) or "")
+
+
+def release(desk: Desk, assignments: Sequence[str]) -> Done:
+    """Let proposals move what is fixed."""
+    act = arrangements.release(desk, assignments)
+    return Done(_("Released: proposals may move it."), act or "")
+
+
+def take_table(desk: Desk, file: Path, reason: str) -> Done:
+    """Take over a table of names and slots; for a reason also what rules are against."""
+    came = grid_taking.take(desk, file, reason=reason)
+    return Done(came.told, came.act or "", good=came.whole)
+
+
 def put_need(desk: Desk, subject: str, values: Mapping[str, str]) -> Done:
     """Add a need by hand, or change what is said of one."""
     before = desk.last_act()
@@ -66,20 +91,12 @@ def brief(desk: Desk, needs: Sequence[str], values: Mapping[str, str]) -> Done:
     return done(desk, before, _("Saved."))
 
 
-def close_needs(desk: Desk, needs: Sequence[str]) -> Done:
+def close_needs(desk: Desk, needs: Sequence[str], reason: str = "") -> Done:
     """Say that nobody is to interpret there any more, and let go who was promised."""
-    before = desk.last_act()
-    with desk.act():
-        gone = [
-            Promise(one.need, one.person, one.via)
-            for need in needs
-            for one in promises.of_need(desk, need)
-        ]
-        for need in needs:
-            own_needs.close_need(desk, need)
-        _require(assigning.change(desk, remove=gone))
+    came = own_needs.close_needs(desk, needs, reason=reason)
+    _require(came)
     words = ngettext("{n} need closed.", "{n} needs closed.", len(needs)).format(n=len(needs))
-    return done(desk, before, words)
+    return Done(words, came.act or "")
 
 
 def open_need(desk: Desk, need: str) -> Done:
