@@ -11,8 +11,8 @@ from checkin.attendance import as_of
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
-from checkin.interpreting import own_words, profile_words, publishing
-from checkin.interpreting.conflict import Conflict
+from checkin.interpreting import own_words, profile_words, publishing, rule_words
+from checkin.interpreting.conflict import HARD, Conflict
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.interpreting.problem import Demand
 from checkin.model.moment import instant
@@ -25,7 +25,7 @@ from checkin.vocabulary import modes, naming
 
 SLOTS = 6  # columns of time on a page
 _ROW, _TALL = 9.0, 11.0  # mm
-_PIECE = 230  # characters that a row of clashes has room for
+_PIECE = 210  # characters that a row of clashes has room for
 
 Span = tuple[datetime, datetime]
 
@@ -86,9 +86,9 @@ class _Head:
         return self._listing(
             _("Clashes"),
             (
-                Column(_("Rule"), 10.0, "strong"),
+                Column(_("Rule"), 24.0, "strong"),
                 Column(_("When"), 26.0, "text"),
-                Column(_("What is wrong, and what would mend it"), 170.0, "text"),
+                Column(_("What is wrong, and what would mend it"), 156.0, "text"),
                 Column(_("Measured"), 22.0, "text"),
                 Column(_("Limit"), 22.0, "text"),
                 Column(_("Source"), 40.0, "text"),
@@ -229,7 +229,9 @@ def _clash(one: Conflict) -> Iterator[Row]:
     when = f"{start:%d.%m.} {own_words.span(start, end)}" if start and end else ""
     repairs = " ".join(f"→ {repair.text}" for repair in one.repairs)
     parts = [part for text in (one.text, repairs) if text for part in _pieces(text)]
-    yield Row((one.rule, when, parts[0] if parts else "", one.measured, one.limit, one.source))
+    code = f"{one.rule} " if one.rule in HARD else ""
+    rule = code + rule_words.title(one.rule)
+    yield Row((rule, when, parts[0] if parts else "", one.measured, one.limit, one.source))
     for part in parts[1:]:
         yield Row(("", "", part, "", "", ""))
 

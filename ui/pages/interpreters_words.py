@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
+from checkin.interpreting import rule_words
 from checkin.interpreting.conflict import HARD, Conflict
 from checkin.interpreting.problem import Demand, Interpreter
 from checkin.interpreting.spans import net
@@ -134,31 +135,7 @@ def tongues(one: Interpreter) -> str:
 
 def rule(word: str) -> str:
     """Return what a rule is called."""
-    return {
-        DESKS: _("Two desks"),
-        "H1": _("Availability"),
-        "H2": _("Overlap"),
-        "H3": _("Direction"),
-        "H4": _("Coverage"),
-        "H5": _("Relay"),
-        "H6": _("Strength of the team"),
-        "H7": _("Alone"),
-        "H8": _("Load of a day"),
-        "H9": _("Days on end"),
-        "H10": _("Whispering"),
-        "H11": _("Size of the group"),
-        "H12": _("Exclusion"),
-        "H13": _("Fixed"),
-        "uncovered": _("Coverage"),
-        "changes": _("Changes"),
-        "relay": _("Relay"),
-        "solo": _("Alone"),
-        "continuity": _("Continuity"),
-        "fairness": _("Fairness"),
-        "experience": _("Experience"),
-        "ways": _("Ways"),
-        "overtime": _("Overtime"),
-    }.get(word, shown(word))
+    return _("Two desks") if word == DESKS else rule_words.title(word) or shown(word)
 
 
 def severity(word: str) -> str:
