@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from checkin import delegations as groups
-from checkin import people, receivers, voices
+from checkin import engagements, people, receivers, voices
 from checkin.desk import Desk
 from checkin.i18n import language
 from checkin.journal import store
@@ -26,6 +26,7 @@ from checkin.voices import Unheard, Voice
 GROUP_KINDS = frozenset({"site-visit", "transfer"})
 """Activities to which people go as a group, by bus or on foot."""
 
+_SET = ("title", "start", "end", "place")  # what people may say of a need itself
 _PERSON = ", ".join(("id", *Person.names()))
 
 _NAMES = re.compile(r"\s*(?:[,;/&、，；]|\b(?:und|and|и)\b)\s*")
@@ -41,7 +42,7 @@ class Seat:
     start: str  # ISO, '' where the activity has no time
     end: str
     place: str  # its title
-    status: str  # of the booking; '' for a part in which the person speaks
+    status: str  # of the booking, or promised; '' for a part in which the person speaks
     meeting_point: str
 
     @property
@@ -104,7 +105,7 @@ class Card:
     comes_with: Person | None
     company: tuple[Person, ...]  # who come with this one
     conflicts: tuple[str, ...]  # what there is to look at
-    next: Seat | None  # the next booking from now on, or the one under way
+    next: Seat | None  # what is booked or promised from now on, or is under way
 
 
 def card(desk: Desk, person_id: str, at: datetime, language: str = "") -> Card | None:
@@ -135,7 +136,7 @@ def card(desk: Desk, person_id: str, at: datetime, language: str = "") -> Card |
         comes_with=desk.person(person.accompanies) if person.accompanies else None,
         company=tuple(people.company(desk, person.id)),
         conflicts=_conflicts(desk, person.id),
-        next=_next([seat for seat, _day in seats], at),
+        next=_next([*(seat for seat, _day in seats), *_promised(desk, person, language)], at),
     )
 
 
@@ -229,18 +230,25 @@ def _seat(desk: Desk, activity: Activity, language: str, status: str = "") -> Se
     )
 
 
+def _promised(desk: Desk, person: Person, language: str) -> Iterator[Seat]:
+    """Yield what an interpreter is promised to, by the activity or as people set it."""
+    for need in engagements.promised_needs(desk, person.id):
+        activity = desk.activity(need.activity) if need.activity else Activity(need.id)
+        if activity:
+            said = {name: getattr(need, name) or getattr(activity, name) for name in _SET}
+            yield _seat(desk, replace(activity, **said), language, "promised")
+
+
 def _next(seats: Iterable[Seat], at: datetime) -> Seat | None:
     """Return the first that is not over yet, as far as the person still goes there."""
-    return next(
-        (
-            seat
-            for seat in seats
-            if seat.status == "booked"
-            and seat.start
-            and datetime.fromisoformat(seat.end or seat.start) > at
-        ),
-        None,
-    )
+    coming = [
+        seat
+        for seat in seats
+        if seat.status in {"booked", "promised"}
+        and seat.start
+        and datetime.fromisoformat(seat.end or seat.start) > at
+    ]
+    return min(coming, key=lambda seat: datetime.fromisoformat(seat.start), default=None)
 
 
 def _speaks(desk: Desk, person: Person, today: str, language: str) -> tuple[Seat, ...]:

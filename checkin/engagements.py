@@ -39,6 +39,13 @@ def promised_person(desk: Desk, subject: str) -> str:
     return person.whole_name if person else ""
 
 
+def promised_needs(desk: Desk, person: str) -> list[Need]:
+    """Return the needs to which somebody is promised, under any of their ids."""
+    found = (schema.noun(desk.db, Assignment, one) for one in of_person(desk, person))
+    needs = [schema.noun(desk.db, Need, one.need) for one in found if one and not one.withdrawn]
+    return [need for need in needs if need and not need.closed]
+
+
 def of_person(desk: Desk, person: str) -> list[str]:
     """Return the subjects of all assignments that somebody ever had, under any of their ids."""
     ids = clusters.members(desk.db, clusters.root(desk.db, person))

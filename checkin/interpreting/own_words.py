@@ -197,6 +197,9 @@ def _before(field: str, text: str) -> str:
         return text.upper()
     if field == "leader":
         return _("team leader") if text else ""
+    if field in {"booth", "channel"} and text:
+        words = _("booth {booth}") if field == "booth" else _("channel {channel}")
+        return words.format(booth=text, channel=text)
     return modes.title(text) if field == "mode" and text else text
 
 

@@ -40,6 +40,7 @@ LISTED = {
     "oleh": {"given": "Oleh", "family": "Shevchenko", "organisation": "Stadtrat Saporoshje"},
     # The list came without the marks of her letters.
     "kalnina": {"given": "Anna", "family": "Kalnina", "country": "LV", "organisation": "Dome"},
+    "lindenau": {"given": "Ute", "family": "Lindenau", "role": "interpreter"},  # nobody plans her
     "coach-1": {"given": "Ada", "family": "Wiesner"},
     "coach-2": {"given": "Bodo", "family": "Winkelmann"},
     "coach-3": {"given": "Carla", "family": "Wuttke"},
@@ -71,7 +72,7 @@ def morning(folder: Path) -> Morning:
         careful = {"note": "Isst vegetarisch.", "attention": "Bitte zum Podium begleiten."}
         people.correct(desk, ids["nachtweih"], careful)
         people.book(desk, [ids["nachtweih"]], programme.activity(desk, VISIT).id)
-        people.book(desk, [ids["hartung"]], programme.activity(desk, ASSIGNMENT).id)
+        people.book(desk, [ids["lindenau"]], programme.activity(desk, ASSIGNMENT).id)
         told = {"channels": CHANNELS, "deposit": DEPOSIT}
         desk.write(*desk.change("changed", desk.event.id, told))
         return Morning(event, ids, {key: desk.badge_code(one) for key, one in ids.items()})

@@ -21,6 +21,7 @@ from tests.ui import jobs
 from tests.ui.jobs import DEPOSIT, Job, Morning
 from tests.ui.screen import Screen
 from ui.dialogs.group_sheet import GroupSheet, Member
+from ui.dialogs.own_plan_sheet import OwnPlanSheet
 from ui.main_window import MainWindow
 from ui.pages.desk_page import DeskPage
 
@@ -216,7 +217,7 @@ def test_an_interpreter_arrives(job: Job) -> None:
     job.scan("hartung")
     job.done(lambda: job.here("hartung"), "the interpreter")
     shown = card.card(job.desk, job.ids["hartung"], job.desk.moment(None))
-    assert shown.next.title == "Gemeinsame Projekte in China"
+    assert shown.next.title == "Begrüßung"
     assert job.within(keys=1, scans=1)
 
 
@@ -252,11 +253,23 @@ def test_number_channel_and_deposit_of_a_receiver_are_shown(
     qtbot.waitUntil(lambda: f"Receiver 1 · channel 2 · {DEPOSIT}" in words(page))
 
 
-def test_the_next_assignment_of_an_interpreter_is_shown(
+def test_the_own_plan_of_an_interpreter_is_shown(
     open_window: Opening, morning: Morning, clock: Any, qtbot: QtBot
 ) -> None:
     clock.at(EIGHT)
-    page = scanned(open_window(morning.event), morning.codes["hartung"], qtbot)
+    sheet = scanned(open_window(morning.event), morning.codes["hartung"], qtbot).jobs.sheet
+    assert isinstance(sheet, OwnPlanSheet)
+    told = [one.text() for one in sheet.findChildren(QLabel)]
+    assert told[told.index("Next: be there at") + 1] == "08:30  Großer Saal"
+    assert "booth 1 · channel 2" in told[told.index("09:00–09:20  DE → ZH  Begrüßung") + 1]
+    assert "Changed since v1; before: channel 1" in told
+
+
+def test_the_next_assignment_of_an_interpreter_without_a_plan_is_shown(
+    open_window: Opening, morning: Morning, clock: Any, qtbot: QtBot
+) -> None:
+    clock.at(EIGHT)
+    page = scanned(open_window(morning.event), morning.codes["lindenau"], qtbot)
     said = words(page)
     assert "Next assignment\nThu 22.11. 14:00 · Joint projects in China · Großer Saal" in said
 

@@ -8,6 +8,7 @@ from functools import partial
 from checkin.attendance.scanning import Outcome
 from checkin.i18n import gettext as _
 from checkin.interpreting import hours, own_plan, publishing
+from checkin.interpreting.own_plan import OwnPlan
 from checkin.reports import interpreter_sheet
 from checkin.verdicts import ACTING, Verdict
 from ui.dialogs.own_plan_sheet import OwnPlanSheet
@@ -33,7 +34,10 @@ class OwnPlans:
             return False
         if self._jobs.sheet and not self.open:
             return False
-        self.show(person.id)
+        plan = self._plan(person.id)
+        if not (plan.lines or plan.gone or plan.published):
+            return False  # nobody plans here: the card says what is booked
+        self._open(plan)
         return True
 
     @property
@@ -43,10 +47,15 @@ class OwnPlans:
 
     def show(self, person: str) -> None:
         """Open the plan of somebody for the day."""
+        self._open(self._plan(person))
+
+    def _plan(self, person: str) -> OwnPlan:
         desk = self._page.bridge.desk
         at = desk.moment(None)
-        plan = own_plan.own_plan(desk, person, desk.event.day_of(at).isoformat(), at)
-        sheet = OwnPlanSheet(plan)
+        return own_plan.own_plan(desk, person, desk.event.day_of(at).isoformat(), at)
+
+    def _open(self, plan: OwnPlan) -> None:
+        person, sheet = plan.person.id, OwnPlanSheet(plan)
         sheet.seen.connect(partial(self._see, person))
         sheet.worked.connect(partial(self._work, person))
         sheet.typed.connect(self._leave)
@@ -62,7 +71,7 @@ class OwnPlans:
         self.close()
         self._typed(letter)
 
-    def _print(self, plan: own_plan.OwnPlan) -> None:
+    def _print(self, plan: OwnPlan) -> None:
         person, day, at = plan.person.id, plan.day, plan.at
         self.close()
         self._papers.print(
