@@ -69,7 +69,7 @@ def _let_be(after: Draft, repair: Repair) -> Iterator[str]:
         for one in (after.breaks() if released else ())
         if one.let_be and (one.rule, one.person) in released and needs & {*one.needs}
     ]
-    for what in found:
+    for what in dict.fromkeys(found):
         yield _("Let this be: {what}").format(what=what)
     for rule, subject, person in sorted(repair.release if not found else ()):
         need, who = telling.short(after.layout.demands[subject]), telling.name(after.layout, person)

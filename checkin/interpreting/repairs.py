@@ -22,6 +22,9 @@ _STEP, _LATEST = 5, 60
 _RELEASED = frozenset({"H8", "H9"})
 """Limits of load, above which somebody may say yes to more."""
 
+_OF_THE_TEAM = frozenset({"H5", "H6", "H7"})
+"""What rules ask of those who are promised to one need."""
+
 _TIMES = frozenset({"H1", "H2", "H8"})
 """What may be otherwise at another time of the day."""
 
@@ -29,10 +32,15 @@ Kind = Callable[[Draft, Break], Iterator[Repair]]
 
 
 def repairs(draft: Draft, broken: Break) -> tuple[Repair, ...]:
-    """Return repairs that mend a break and break nothing anew: the best of each kind."""
+    """Return repairs that mend a break and break nothing anew: the best of each kind.
+
+    Where there is none, and others stay at the need, fewer than the rules ask for is offered.
+    """
     found: dict[Repair, None] = {}
     for kind in _KINDS[broken.rule]:
         found |= dict.fromkeys(islice(kind(draft, broken), 1))
+    if not found and broken.person:
+        found |= dict.fromkeys(islice(_fewer(draft, broken), 1))
     return tuple(replace(one, text=text(draft, one)) for one in found)
 
 
@@ -191,6 +199,19 @@ def _released_team(draft: Draft, broken: Break) -> Iterator[Repair]:
             release |= own
             for wanted in (own, release):
                 yield from islice(_changed(draft, broken, Repair("", release=wanted)), 1)
+
+
+def _fewer(draft: Draft, broken: Break) -> Iterator[Repair]:
+    """Try to do without somebody, and to let be what rules ask of those who stay."""
+    for promise in _promises(draft, broken):
+        stay = [one for one in draft.plan if one.need == promise.need and one != promise]
+        remove = frozenset({promise})
+        missing = draft.new(remove=remove)
+        if stay and {one.rule for one in missing} <= _OF_THE_TEAM:
+            release = frozenset((one.rule, one.needs[0], "") for one in missing)
+            repair = Repair("", remove=remove, release=release)
+            if mends(draft, broken, repair, Changed.of(draft, repair)):
+                yield repair
 
 
 _LOAD = (_others, _later, _released)

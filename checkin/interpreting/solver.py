@@ -16,7 +16,7 @@ from checkin.interpreting.problem import Plan, Problem
 from checkin.interpreting.program import SURE, Terms
 from checkin.interpreting.weighing import covered, objective
 
-SECONDS = 9.0
+SECONDS = 8.0
 """So long somebody waits for a plan; who wants a surer one gives it more."""
 
 _DAY = 86_400.0

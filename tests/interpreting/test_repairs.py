@@ -34,6 +34,18 @@ def test_who_is_too_many_goes() -> None:
     assert texts[0] == "Take Ann off 10:30–11:30 Other (zh > de)."
 
 
+def test_where_nobody_else_can_the_rest_of_the_team_does_it() -> None:
+    ill = who("bea", windows=(window("08:00", "09:00"),))
+    asked = problem([who("ann"), ill], [need("one", strength=2, hard=True)])
+    plan = promised("one ann", "one bea")
+    (said,) = repaired(asked, plan, "H1")
+    assert said.startswith("Take Bea off 10:00–11:00 One (zh > de). Let this be: ")
+    assert "H6" in said
+    (repair,) = fault(asked, plan, "H1").repairs
+    assert repair.release == {("H6", "one", "")}
+    assert repaired(asked, promised("one bea"), "H1") == []
+
+
 def test_it_starts_later_by_as_little_as_helps() -> None:
     needs = [need("one", place="here"), need("other", "11:15-12:00", place="there")]
     asked = problem([who("ann")], needs, ways=ways(here_there=25))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from checkin.i18n import gettext as _
 from ui.dialogs.sheet import Sheet
 from ui.rows import Column, Rows, table
+from ui.saying import breakable
 from ui.theme import Tone
 from ui.widgets.plain import label, tint
 
@@ -52,9 +54,12 @@ class GridSheet(Sheet):
             lines,
         )
         self.list = table(self.rows, _("Lines of the table"))
-        self.lead(self.verdict)
-        self.lead(self.list)
+        self.whole = label("", "soft", wrap=True)  # of the marked line, which may be long
+        self.list.selectionModel().currentRowChanged.connect(self._on_marked)
+        for part in (self.verdict, self.list, self.whole):
+            self.lead(part)
         self._above.setStretch(1, 1)
+        self.list.selectRow(0)
         self.against = any(one.what == AGAINST for one in lines)
         if self.against:
             title = _("Reason")
@@ -63,6 +68,10 @@ class GridSheet(Sheet):
     def first(self) -> QWidget:
         """Return the lines."""
         return self.list
+
+    def _on_marked(self, now: QModelIndex) -> None:
+        one: Line = self.rows.rows[now.row()]
+        self.whole.setText(breakable(" · ".join(part for part in (one.where, one.text) if part)))
 
 
 def _what(one: Line) -> str:

@@ -105,8 +105,8 @@ class ProfileSheet(Sheet):
         self.rows = Rows(
             [
                 Column(_("Rule"), lambda one: one.rule, "rule", 64),
-                Column(_("What"), lambda one: one.text, "what", 340),
-                Column(_("Limit"), lambda one: one.value, "limit", 140),
+                Column(_("What"), lambda one: one.text, "what", 430),
+                Column(_("Limit"), lambda one: one.value, "limit", 175),
                 Column(_("Source"), _source, "source", 240),
             ]
         )

@@ -50,7 +50,7 @@ class ProposalSheet(Sheet):
         self.verdict = label(words, "body", wrap=True)
         tint(self.verdict, tone)
         columns = [
-            Column("", _what, "what", 92, tone=_tone, icon=_icon),
+            Column("", _what, "what", 116, tone=_tone, icon=_icon),
             Column(_("Who"), lambda one: one.person, "who", 210),
             Column(_("When"), lambda one: one.when, "when", 150),
             Column(_("What"), lambda one: one.title, "title", 420),

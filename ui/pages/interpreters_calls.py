@@ -36,9 +36,9 @@ class CallsView(Page):
         self.doing = Doing(context, list)
         self.rows = Rows(
             [
-                Column("", _state, "state", 190, tone=_tone, icon=_icon),
-                Column(_("Name"), lambda one: one.name, "name", 190),
-                Column(_("Telephone"), lambda one: one.mobile or "–", "mobile", 160),
+                Column("", _state, "state", 130, tone=_tone, icon=_icon),
+                Column(_("Name"), lambda one: one.name, "name", 165),
+                Column(_("Telephone"), lambda one: one.mobile or "–", "mobile", 130),
             ]
         )
         self.list = table(self.rows, _("Calls"), self.settings, "calls")

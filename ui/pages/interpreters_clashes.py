@@ -42,9 +42,8 @@ class ClashesView(Page):
         self.doing = Doing(context, list)
         self.rows = Rows(
             [
-                Column("", _word, "severity", 130, tone=_tone, icon=_sign),
-                Column(_("What clashes"), lambda one: one.text, "text", 420),
-                Column(_("Rule"), lambda one: words.rule(one.rule), "rule", 120),
+                Column(_("Rule"), _rule, "rule", 165, tone=_tone, icon=_sign),
+                Column(_("What clashes"), lambda one: one.text, "text", 260),
             ]
         )
         self.list = table(self.rows, _("What clashes"), self.settings, "clashes")
@@ -169,8 +168,8 @@ def _key(one: Conflict) -> Any:
     return one.rule, one.who, one.needs
 
 
-def _word(one: Conflict) -> str:
-    return words.severity(one.severity)
+def _rule(one: Conflict) -> str:
+    return words.rule(one.rule)
 
 
 def _tone(one: Conflict) -> Tone:

@@ -56,7 +56,7 @@ class Whole:
             for change in one.changes
         ]
         if not lines:
-            self._do.say(_("Everybody was told the plan as it is."), Tone.WELCOME)
+            self._do.say(_("The plan is published as it is."), Tone.WELCOME)
             return
         number = publishing.following(desk)
         sheet = PublishSheet(_("Publish version {n}").format(n=number), lines)
