@@ -259,7 +259,7 @@ def test_the_plan_is_published_and_those_whom_it_touches_are_called(planner: Pla
     assert "Version 1 is published" in planner.said()
     assert "v1 published 18:00 at desk A · 2 not acknowledged" in planner.plan.state.text()
     planner.press(KEY.Key_F6)
-    assert "Everybody was told" in planner.said()
+    assert "published as it is" in planner.said()
     calls = planner.view("calls")
     assert isinstance(calls, CallsView)
     assert calls.number.text() == "0170 3"
