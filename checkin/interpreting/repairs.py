@@ -34,11 +34,14 @@ Kind = Callable[[Draft, Break], Iterator[Repair]]
 def repairs(draft: Draft, broken: Break) -> tuple[Repair, ...]:
     """Return repairs that mend a break and break nothing anew: the best of each kind.
 
-    Where there is none, and others stay at the need, fewer than the rules ask for is offered.
+    Where a team can be made whole by who is free, that is all. Where there is no repair, and
+    others stay at the need, fewer than the rules ask for is offered.
     """
     found: dict[Repair, None] = {}
     for kind in _KINDS[broken.rule]:
         found |= dict.fromkeys(islice(kind(draft, broken), 1))
+        if kind is _team and any(not one.remove for one in found):
+            break
     if not found and broken.person:
         found |= dict.fromkeys(islice(_fewer(draft, broken), 1))
     return tuple(replace(one, text=text(draft, one)) for one in found)

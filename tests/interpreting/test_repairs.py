@@ -127,11 +127,10 @@ def test_who_takes_relay_works_directly_instead() -> None:
 def test_nobody_stays_alone() -> None:
     booth = need("one", mode="simultaneous")
     by = profile(solo=40, alone_after=60)
-    texts = repaired(problem([who("ann"), who("bea")], [booth], by), promised("one ann"), "H7")
-    assert texts == [
-        "Take Bea for 10:00–11:00 One (zh > de).",
-        "Change 10:00–11:00 One (zh > de) to this mode: consecutive.",
-    ]
+    plan, other = promised("one ann"), "Change 10:00–11:00 One (zh > de) to this mode: consecutive."
+    texts = repaired(problem([who("ann"), who("bea")], [booth], by), plan, "H7")
+    assert texts == ["Take Bea for 10:00–11:00 One (zh > de)."]
+    assert repaired(problem([who("ann")], [booth], by), plan, "H7") == [other]
 
 
 def test_too_many_are_not_whispered_to() -> None:
