@@ -115,8 +115,9 @@ def _sheet(desk: Desk, told: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {_title(desk, row['activity'])}: {times} ({row['desk']})"
     yield f"\n{_('History')}"
     for row in told["history"]:
-        undone = f" ({_('undone')})" if row["undone"] else ""
-        yield f"  {_time(row['at'])}  {row['desk']}  {plain(row['text'])}{undone}"
+        said = _("{text} (undone)") if row["undone"] else "{text}"
+        text = said.format(text=plain(row["text"]))
+        yield f"  {_time(row['at'])}  {row['desk']}  {text}"
 
 
 def _title(desk: Desk, subject: str) -> str:

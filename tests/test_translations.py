@@ -56,6 +56,22 @@ def test_a_catalogue_holds_every_message_whole_and_nothing_else(source: Path) ->
     assert (missing, unsure, gone) == ([], [], [])
 
 
+def test_no_message_hides_where_it_is_not_collected() -> None:
+    known = {forms(message.id)[0] for message in spoken() if message.id}
+    files = [file for folder in ("checkin", "ui") for file in (ROOT / folder).rglob("*.py")]
+    said = {
+        call.args[0].value: f"{file.name}:{call.lineno}"
+        for file in files
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "ngettext"}
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert {text: place for text, place in said.items() if text not in known} == {}
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parts[-3])
 def test_a_translation_has_the_holes_of_its_message(source: Path) -> None:
     with source.open("rb") as file:

@@ -177,8 +177,11 @@ class _Head:
 
     def _need(self, need: Demand, state: str) -> Row:
         who = [
-            plan.person.whole_name
-            + (f" ({_('relay from')} {line.team.via.upper()})" if line.team.via else "")
+            _("{name} (relay from {via})").format(
+                name=plan.person.whole_name, via=line.team.via.upper()
+            )
+            if line.team.via
+            else plan.person.whole_name
             for plan, line in self._found.promised(need.id)
         ]
         start, end = self._local((need.start, need.end))

@@ -227,10 +227,8 @@ class ImportDialog(QDialog):
         """Let somebody choose a file."""
         if self.step != READ:
             return
-        kinds = "*.csv *.txt *.tsv *.xlsx *.docx"
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose a list"), "", f"{_('Lists')} ({kinds});;{_('All files')} (*)"
-        )
+        kinds = _("Lists ({kinds});;All files (*)").format(kinds="*.csv *.txt *.tsv *.xlsx *.docx")
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a list"), "", kinds)
         if chosen:
             self.open_file(Path(chosen))
 

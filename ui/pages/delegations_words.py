@@ -150,7 +150,8 @@ def _head(desk: Desk, one: Standing) -> str:
     person = desk.person(one.head) if one.head else None
     if person is None:
         said = one.delegation.head
-        return "" if not said or said[:2] == "p-" else f"{said} · {_('not on the list')}"
+        unlisted = said and said[:2] != "p-"
+        return _("{name} · not on the list").format(name=said) if unlisted else ""
     here = _("here {time}").format(time=clock(one.head_since))
     named = person.whole_name if person.named else "…"
     return f"{named} · {here if one.head_since else _('not here yet')}"

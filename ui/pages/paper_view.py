@@ -132,7 +132,8 @@ class PaperView(Page):
         def write(desk: Desk, out: Path) -> Printed:
             return complete_paper.write(desk, out, keep=keep)
 
-        self.papers.write(f"{_('paper')}-{self.bridge.desk.label}.pdf", write, self._on_all_printed)
+        name = _("paper-{desk}.pdf").format(desk=self.bridge.desk.label)
+        self.papers.write(name, write, self._on_all_printed)
 
     def _on_all_printed(self, out: Path) -> None:
         """Open the lists, and remind nobody of them again."""

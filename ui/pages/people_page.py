@@ -243,7 +243,8 @@ class PeoplePage(Page):
             words = f"{words} · {told.format(n=hidden)}"
         chosen = len(self.table.selected())
         if chosen > 1:
-            words = f"{words} · {_('{n} selected').format(n=chosen)}"
+            told = _("{n} selected").format(n=chosen)
+            words = f"{words} · {told}"
         self.count.setText(words)
         for button in self._many:
             button.setEnabled(bool(chosen or self.side.person))

@@ -105,7 +105,7 @@ def replace_badge(desk: Desk, person: str, reason: str) -> Done:
     after = desk.last_act() or ""
     words = desk_verbs.print_words(desk)
     if reason == "lost":
-        words = f"{_('The old badge stops.')} {words}"
+        words = " ".join((_("The old badge stops."), words))
     return Done(words, after if after != before else "")
 
 
