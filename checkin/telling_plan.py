@@ -153,19 +153,21 @@ def hours(found: Sequence[Hours], rows: Sequence[Proof]) -> Told:
             "name": one.name,
             "day": one.day,
             "planned": one.planned,
+            "confirmed": one.confirmed,
             "worked": one.worked,
             "overtime": one.overtime,
             "open": one.open,
         }
         for one in found
     ]
-    head = ["", "", _("planned"), _("worked"), _("overtime")]
-    figures = [
-        [one.day, one.name, *map(telling.hours, (one.planned, one.worked, one.overtime))]
-        for one in found
-    ]
+    head = ["", "", _("planned"), _("confirmed"), _("worked"), _("overtime")]
+    figures = [[one.day, one.name, *map(telling.hours, _figures(one))] for one in found]
     value = {"days": told, "times": [asdict(one) for one in rows]}
     return value, table([head, *figures]) if found else _("Nobody has worked or is to work.")
+
+
+def _figures(one: Hours) -> tuple[int, ...]:
+    return one.planned, one.confirmed, one.worked, one.overtime
 
 
 def conflict(problem: Problem, one: Conflict) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import needs, promises
+from checkin.interpreting import acknowledged, needs, promises
 from checkin.interpreting.layout import figure
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.spans import Span, net
@@ -47,6 +47,7 @@ class Hours:
     day: str
     works: tuple[Work, ...]
     planned: int  # net minutes of what the person is promised to
+    confirmed: int  # net minutes of the plan that they acknowledged last
     worked: int  # net minutes; what goes on counts until now
     overtime: int  # minutes above the figure of the profile
 
@@ -120,6 +121,7 @@ def hours(
     for one in works(desk):
         done[one.day, one.person].append(one)
     limit = figure(needs.profile_of(desk).limits.overtime)
+    confirmed = acknowledged.days(desk)
     found = []
     for day, subject in sorted({*planned, *done}):
         person = desk.person(subject)
@@ -128,7 +130,8 @@ def hours(
             worked = net(span for one in own if (span := _span(desk, one, moment)))
             over = max(worked - limit, 0) if limit else 0
             minutes = net(need.span for need in planned.get((day, subject), ()))
-            found.append(Hours(subject, person.whole_name, day, own, minutes, worked, over))
+            sums = (minutes, net(confirmed.get((day, subject), ())), worked, over)
+            found.append(Hours(subject, person.whole_name, day, own, *sums))
     return sorted(found, key=lambda one: (one.day, one.name, one.person))
 
 

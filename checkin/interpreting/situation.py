@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import combinations
 
 from checkin import travel
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.interpreting import needs, promises
+from checkin.interpreting import acknowledged, needs, promises
 from checkin.interpreting.availability import Availability, availability
 from checkin.interpreting.conflict import OF_NEEDS
 from checkin.interpreting.exclusions import exclusions
@@ -26,9 +26,6 @@ from checkin.vocabulary import modes
 
 _INTERPRETERS = """SELECT id FROM person WHERE role = 'interpreter' AND NOT erased
   AND status NOT IN ('cancelled', 'substituted') ORDER BY n"""
-_ACKNOWLEDGED = """SELECT lines FROM publication JOIN answer
-    ON answer.person = publication.person AND answer.of = publication.entry
-  WHERE publication.person = ? AND what = 'acknowledged' ORDER BY place DESC LIMIT 1"""
 
 
 def problem(desk: Desk, at: datetime, known: Iterable[Wanted] | None = None) -> Problem:
@@ -82,28 +79,22 @@ def frozen(
     limit = profile.limits.freeze
     before = timedelta(minutes=limit.value if limit else 0)
     starts = {one.id: one.start - before for one in demands}
+    known = cache(lambda person: acknowledged.assignments(desk, person))
     return [
         one
         for one in standing
         if not one.released
         and one.need in starts
-        and (starts[one.need] <= at or one.id in acknowledged(desk, one.person))
+        and (starts[one.need] <= at or one.id in known(one.person))
     ]
 
 
 def _lock(desk: Desk, one: Assignment, demands: Iterable[Demand]) -> str:
     """Return what holds a promise, in words."""
-    if one.id in acknowledged(desk, one.person):
+    if one.id in acknowledged.assignments(desk, one.person):
         return _("its interpreter has acknowledged it")
     start = next(need.start for need in demands if need.id == one.need)
     return _("it begins at {time} or has begun").format(time=f"{start:%H:%M}")
-
-
-def acknowledged(desk: Desk, person: str) -> frozenset[str]:
-    """Return the promises in the plan that an interpreter acknowledged last."""
-    row = desk.db.execute(_ACKNOWLEDGED, (person,)).fetchone()
-    lines = json.loads(row[0]) if row else []
-    return frozenset(str(line.get("assignment", "")) for line in lines) - {""}
 
 
 # Interpreters #########################################################################

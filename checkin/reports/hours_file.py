@@ -13,7 +13,7 @@ from checkin.tables.writing import write_csv, write_xlsx
 
 COLUMNS = (
     *("interpreter_id", "interpreter", "day", "began", "ended", "minutes", "activity", "desk"),
-    *("day_planned", "day_worked", "day_overtime"),
+    *("day_planned", "day_confirmed", "day_worked", "day_overtime"),
 )
 """What the table says, a row for each time of work; a day is summed up in its first row alone."""
 
@@ -31,6 +31,6 @@ def rows(desk: Desk, at: datetime | None = None) -> Iterator[tuple[str, ...]]:
     days = {(one.person, one.day): one for one in hours.hours(desk, at)}
     for one in hours.proof(desk, at):
         day = days.pop((one.person, one.day), None)
-        sums = (day.planned, day.worked, day.overtime) if day else ()
+        sums = (day.planned, day.confirmed, day.worked, day.overtime) if day else ()
         row = (one.person, one.name, one.day, one.began, one.ended, one.minutes, one.title)
-        yield (*map(str, row), one.desk, *map(str, sums or ("", "", "")))
+        yield (*map(str, row), one.desk, *map(str, sums or [""] * 4))

@@ -7,7 +7,7 @@ import pytest
 from checkin import erasure
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import hours
+from checkin.interpreting import assigning, hours, publishing
 from checkin.interpreting.hours import Hours
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
@@ -44,6 +44,22 @@ def test_a_scan_begins_and_the_next_ends(congress: Congress) -> None:
         ("12:45", "14:00", 75, "Ausblick"),
     ]
     assert {one.desk for one in proof} == {"A"}
+
+
+def test_confirmed_is_what_was_acknowledged_last(congress: Congress) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    assert (of(congress).planned, of(congress).confirmed) == (80, 0)
+    publishing.publish(desk)
+    assert of(congress).confirmed == 0
+    publishing.acknowledge(desk, pan)
+    assert of(congress).confirmed == 80
+    assigning.withdraw(
+        desk, congress.promise("K09 zh de", "Pan"), at=congress.at(), reason="it is off"
+    )
+    publishing.publish(desk)
+    assert (of(congress).planned, of(congress).confirmed) == (40, 80)
+    publishing.acknowledge(desk, pan)
+    assert (of(congress).planned, of(congress).confirmed) == (40, 40)
 
 
 def test_what_goes_on_counts_until_now(congress: Congress) -> None:

@@ -36,6 +36,7 @@ class HoursView(Page):
                 Column(_("Name"), lambda one: one.name, "name", 210),
                 Column("", _state, "state", 220, tone=_tone, icon=_icon),
                 Column(_("Planned"), lambda one: words.minutes(one.planned), "planned", 110),
+                Column(_("Confirmed"), lambda one: words.minutes(one.confirmed), "confirmed", 110),
                 Column(_("Worked"), lambda one: words.minutes(one.worked), "worked", 110),
                 Column(_("Overtime"), _over, "overtime", 110, tone=lambda _one: Tone.LOOK),
                 Column(_("Times"), _times, "times", 260),
