@@ -12,6 +12,7 @@ from checkin.attendance import as_of
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
 from checkin.i18n import language, ngettext
+from checkin.interpreting import needs
 from checkin.model.activity import Activity
 from checkin.model.moment import calendar_day
 from checkin.model.person import Person
@@ -70,10 +71,11 @@ def drawn_up(
     group = delegations.delegation(desk, of).title if of not in LISTS else title(of)
     told = " · ".join(part for part in (_titled(activity), when(desk, activity), group) if part)
     count = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
+    moment = at or desk.moment(None)
     return Listing(
         title=desk.event.title,
         about=told,
-        as_of=as_of.sentence(as_of.stands(desk), at or desk.moment(None)),
+        as_of=as_of.sentence(as_of.stands(desk), moment),
         columns=(
             Column(_("No."), 9.0, "soft", "right"),
             Column(_("Family name"), 42.0, "name"),
@@ -84,7 +86,7 @@ def drawn_up(
             Column(_("Signature"), 68.0, "line"),
         ),
         lines=rows,
-        below=unnamed(hidden),
+        below=" ".join(filter(None, (unnamed(hidden), _interpreted(desk, activity, moment)))),
         count=count,
         signed=_("For the list: name, signature"),
         row=_ROW,
@@ -133,6 +135,17 @@ def _titled(activity: Activity) -> str:
     """Return what an activity is called on paper; a day by its date."""
     day = calendar_day(activity.day) if activity.kind == "day" else None
     return f"{day:%d.%m.%Y}" if day else activity.title
+
+
+def _interpreted(desk: Desk, activity: Activity, at: datetime) -> str:
+    """Return what has to be interpreted there, and for how many (F62); '' for nothing."""
+    asked = [one.demand for one in needs.wanted(desk, at) if one.wanted]
+    ways = ", ".join(
+        f"{one.source.upper()} → {one.target.upper()} ({one.listeners})"
+        for one in asked
+        if one.activity == activity.id
+    )
+    return _("To be interpreted, for how many: {ways}.").format(ways=ways) if ways else ""
 
 
 def _of(person: Person, of: str, home: str, group: str) -> bool:

@@ -14,7 +14,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import profile, profile_words, publishing
 from checkin.interpreting.profile import Limits
-from checkin.reports import interpreter_plan, interpreter_sheet, plan_files
+from checkin.reports import interpreter_plan, interpreter_sheet, plan_files, signature_sheets
 from tests.conftest import Clock
 from tests.interpreting.stage import DAY, NEXT, Stage
 
@@ -158,3 +158,10 @@ def test_a_protected_interpreter_is_named_nowhere(stage: Stage, tmp_path: Path) 
     assert "Alias" in told
     for word in ("Zwiebelturm", "Adele", "канарейка", "+49777123", "CanaryAgency"):
         assert word not in told
+
+
+def test_the_list_of_an_activity_says_what_has_to_be_interpreted(
+    stage: Stage, tmp_path: Path
+) -> None:
+    signature_sheets.write(stage.desk, tmp_path / "s.pdf", stage.activities["plant"])
+    assert "To be interpreted, for how many: DE → ZH (3)." in pages(tmp_path / "s.pdf")[0]
