@@ -274,6 +274,12 @@ def somebody_well(view: InterpretersPlan) -> None:
     view.grid.lanes.choose(next((one.id for one in people if not one.away), ""))
 
 
+def somebody_promised(view: InterpretersPlan) -> None:
+    """Mark a promise."""
+    view.turn("people")
+    view.grid.lanes.choose("", next((one.id for one in view.grid.lanes.bars if not one.hollow), ""))
+
+
 def dropped_in_vain(view: InterpretersPlan) -> None:
     """Drop a need on somebody who may not take it, so that a reason is asked for."""
     sight = view.sight
@@ -306,6 +312,7 @@ def own_plan(window: MainWindow) -> None:
 _EVENING = "2012-11-23"
 _FIXED = "SELECT id FROM activity WHERE hard_time = 'yes' ORDER BY 1"
 _NEEDS = in_the_plan("plan", by_needs)
+_PROMISE = in_the_plan("plan", somebody_promised)
 _SOMEBODY = (in_the_plan("plan", somebody_ill), in_the_plan("plan", somebody_well))
 _SHEETS = (in_the_plan("plan", dropped_in_vain), in_the_plan("plan", a_table))
 _CLASHES = in_the_plan("clashes")
@@ -319,6 +326,7 @@ FILLINGS = {
         _NEEDS,
         *_SOMEBODY,
         *_SHEETS,
+        _PROMISE,
         _CLASHES,
         *map(in_the_plan, ("calls", "hours")),
     ),
@@ -330,8 +338,8 @@ FILLINGS = {
 # Where some keys do what they do with anything else on the page, only these are pressed.
 ONLY = {
     _NEEDS: ("F4", "Del"),
-    _SOMEBODY[0]: ("F7", "Shift+F4"),
-    _SOMEBODY[1]: ("F7",),
+    **dict.fromkeys(_SOMEBODY, ("F7",)),
+    _PROMISE: ("Shift+F4", "Ctrl+H", "Ctrl+E", "Del"),
     **dict.fromkeys(_SHEETS, ()),
     _CLASHES: ("F2", "F5", "1"),
 }
