@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checkin import clusters, schema
 from checkin.desk import Desk
+from checkin.journal import census
 from checkin.model.assignment import Assignment
 from checkin.model.need import BOTH_WAYS, Need
 
@@ -48,7 +49,5 @@ def promised_needs(desk: Desk, person: str) -> list[Need]:
 
 def of_person(desk: Desk, person: str) -> list[str]:
     """Return the subjects of all assignments that somebody ever had, under any of their ids."""
-    ids = clusters.members(desk.db, clusters.root(desk.db, person))
-    marks = ", ".join("?" * len(ids))
-    query = f"SELECT id FROM assignment WHERE person IN ({marks}) ORDER BY id"  # noqa: S608
-    return [row[0] for row in desk.db.execute(query, tuple(ids))]
+    members = clusters.members(desk.db, clusters.root(desk.db, person))
+    return sorted(census.promised(desk.db, members))

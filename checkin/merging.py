@@ -14,7 +14,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import census, clock, identity, store
-from checkin.journal.entry import LOG_ONLY, Entry, redacted
+from checkin.journal.entry import LOG_ONLY, Entry, Fact, redacted
 from checkin.letters import inbox, k1
 from checkin.letters.holdings import Holdings
 from checkin.letters.letter import ROWS, Letter
@@ -132,9 +132,22 @@ def _merge(
             writer.renew()
     if renewed:
         desk.replica, desk.renewed = writer.replica, True
-    if blanked:
+    if _erase_promises(desk) or blanked:
         writer.wipe()
     return Merged(new, renewed, heard.ahead())
+
+
+def _erase_promises(desk: Desk) -> bool:
+    """Erase what other desks have promised to erased people before they heard of it."""
+    erased = census.erased(desk.db)
+    late = census.promised(desk.db, erased) - erased
+    if not late:
+        return False
+    with desk.act():
+        census.redact(desk.db, late)
+        desk.keep(Fact("erased", one, {}) for one in sorted(late))
+        index.forget(desk.db)
+    return True
 
 
 def _project(desk: Desk, subjects: Iterable[str], progress: Callable[[int], None] | None) -> None:

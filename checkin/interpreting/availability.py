@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from checkin.interpreting.problem import Window
 from checkin.model.event import Event
+from checkin.model.moment import calendar_day
 
 _ISO = r"\d{4}-\d{1,2}-\d{1,2}"
 _DOTTED = r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\s?\d{2}(?![:\d]))?"
@@ -128,7 +129,8 @@ def _days(part: str, event: Event) -> list[date]:
     if not last:
         return []
     text = found[1]
-    first = last.replace(day=int(text[:-1])) if text[:-1].isdigit() else _day(text, event)
+    whole = f"{text}{last.month}.{last.year}" if text[:-1].isdigit() else text
+    first = _day(whole, event)
     if not first or not first <= last or (last - first).days > _MOST_DAYS:
         return []
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
@@ -143,10 +145,7 @@ def _day(text: str, event: Event) -> date | None:
         first = next(event.days(), None)
         day, month, year = (*numbers, first.year if first else 0)[:3]
         year += 2000 if len(numbers) > 2 and year < 100 else 0  # noqa: PLR2004  dd.mm.yy
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return calendar_day(f"{year:04}-{month:02}-{day:02}")
 
 
 def _hours(part: str) -> tuple[timedelta, timedelta] | None:

@@ -17,15 +17,17 @@ from checkin.interpreting.own_gathering import Around
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.published_line import Difference, Line, differences
 from checkin.interpreting.wanted import Wanted
-from checkin.journal.entry import Fact
-from checkin.journal.fold import is_count
+from checkin.journal.entry import LONGEST_DATA, Fact, canonical
 from checkin.model.assignment import Assignment
+from checkin.model.engagement import counted
 
 DRAFT, CHANGED, PUBLISHED, REACHED = "draft", "changed", "published", "reached"
 ACKNOWLEDGED = "acknowledged"
 """How the plan of one interpreter stands."""
 
-_LONGEST_TITLE = 160  # characters; an entry holds the lines of a whole event
+_LONGEST_TITLES = (160, 80, 40, 20, 0)  # characters; an entry holds the lines of a whole event
+_LONGEST_NUMBER = 40  # characters of a booth or channel
+_ROOM = LONGEST_DATA - 400  # for the version and its time
 _PUBLICATIONS = "SELECT person, entry, version, at, desk, lines FROM publication ORDER BY place"
 _ANSWERS = "SELECT person, of, what, at, desk FROM answer ORDER BY unixepoch(at), desk"
 _VERSIONS = """SELECT version, publication.desk, publication.at,
@@ -152,7 +154,8 @@ def version(desk: Desk) -> Version | None:
 
 def following(desk: Desk) -> int:
     """Return the number of the next version: after every other, which may be on paper."""
-    return 1 + max((one for (one,) in desk.db.execute(_NUMBERS) if is_count(one)), default=0)
+    known = counted(one for (one,) in desk.db.execute(_NUMBERS))
+    return 1 + max(known, default=0)
 
 
 def standings(
@@ -194,8 +197,20 @@ def lines(around: Around) -> dict[str, tuple[Line, ...]]:
             demand = demands[one.need]
             rows.append(_line(around, one, demand, first=demand.day not in days))
             days.add(demand.day)
-        found[person] = tuple(rows)
+        found[person] = _fitting(rows)
     return found
+
+
+def _fitting(rows: Sequence[Line]) -> tuple[Line, ...]:
+    """Return lines with titles so short that one entry holds them all."""
+    for longest in _LONGEST_TITLES:
+        cut = [
+            {**row, "title": row["title"][:longest], "place": row["place"][:longest]}
+            for row in rows
+        ]
+        if len(canonical({"lines": cut})) < _ROOM:
+            break
+    return tuple(cut)
 
 
 def _line(around: Around, own: Assignment, demand: Demand, *, first: bool) -> Line:
@@ -209,17 +224,17 @@ def _line(around: Around, own: Assignment, demand: Demand, *, first: bool) -> Li
         "assignment": own.id,
         "need": demand.id,
         "activity": demand.activity if demand.activity != demand.id else "",
-        "title": demand.title[:_LONGEST_TITLE],
+        "title": demand.title,
         "start": demand.start.astimezone(desk.event.tz).isoformat(),
         "end": demand.end.astimezone(desk.event.tz).isoformat(),
         "call": call.isoformat() if call else "",
-        "place": place.title[:_LONGEST_TITLE] if place else "",
+        "place": place.title if place else "",
         "mode": demand.mode,
         "source": demand.source,
         "target": demand.target,
         "via": own.via,
-        "booth": booth.booth,
-        "channel": booth.channel,
+        "booth": booth.booth[:_LONGEST_NUMBER],
+        "channel": booth.channel[:_LONGEST_NUMBER],
         "leader": own.leader,
         "partners": " ".join(dict.fromkeys(one.person for one in partners)),
     }

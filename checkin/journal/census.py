@@ -49,6 +49,14 @@ def erased(db: Connection) -> set[str]:
     return {row[0] for row in db.execute(query)}
 
 
+def promised(db: Connection, people: Iterable[str]) -> set[str]:
+    """Return the subjects of assignments of which any entry, also an undone one, names these."""
+    query = """SELECT DISTINCT subject, json_extract(data, '$.set.person') FROM journal
+      WHERE subject >= 'i-' AND subject < 'i.' AND data <> 'redacted'"""
+    meant = set(people)
+    return {subject for subject, person in db.execute(query) if person in meant} if meant else set()
+
+
 def erasures(db: Connection) -> dict[str, Entry]:
     """Return, per erased subject, the first entry that says so."""
     rows = db.execute(

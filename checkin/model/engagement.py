@@ -11,6 +11,8 @@ from checkin.journal.fold import Said, is_count, texts
 from checkin.model.moment import seconds
 
 PUBLISHED = "published"
+_LEAP = 1_000  # versions that nobody has heard of between two; who leaps further does not count
+
 ANSWERS = ("acknowledged", "reached")
 """What is said of a published plan: its interpreter has seen it, or was told of it."""
 
@@ -61,7 +63,18 @@ def publications(live: Iterable[tuple[Entry, Said]]) -> list[Publication]:
         if is_count(version, 1) and isinstance(lines, list):
             told = tuple(line for line in lines if isinstance(line, dict))
             found.append(Publication(entry.id, version, said["at"], entry.desk, told))
-    return sorted(found, key=lambda one: one.version)
+    known = counted(one.version for one in found)
+    return sorted((one for one in found if one.version in known), key=lambda one: one.version)
+
+
+def counted(numbers: Iterable[object]) -> set[int]:
+    """Return the numbers of versions that desks may have counted to, one after the other."""
+    found = [0]
+    for number in sorted({one for one in numbers if is_count(one, 1)}):
+        if number - found[-1] > _LEAP:
+            break
+        found.append(number)
+    return {*found[1:]}
 
 
 def answers(live: Iterable[tuple[Entry, Said]]) -> list[Answer]:

@@ -43,7 +43,24 @@ def test_what_people_write_is_read(text: str, windows: list[str]) -> None:
     assert not availability(text, EVENT).unread
 
 
-@pytest.mark.parametrize("text", ["nur vormittags", "31.02.2012", "22.11. 25-26", "8-12-14", "x-y"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nur vormittags",
+        "31.02.2012",
+        "22.11. 25-26",
+        "8-12-14",
+        "x-y",
+        "31.-30.11.",
+        "0.-5.11.",
+        "31.-2.11.",
+        "9999-12-31",
+        "9999-12-31 22:00-06:00",
+        "0001-01-01",
+        "0.0.0000",
+        "99999999999-1-1",
+    ],
+)
 def test_what_nobody_can_read_is_said_and_shuts_nobody_out(text: str) -> None:
     found = availability(text, EVENT)
     assert found.unread

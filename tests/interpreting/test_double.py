@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from checkin import conflicts, exchange, verification
+from checkin import conflicts, erasure, exchange, verification
+from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import (
     arrangements,
@@ -109,6 +110,39 @@ def test_one_person_at_two_needs_at_once_names_both_desks(two: Two) -> None:
     assigning.withdraw(two.one.desk, name, at=two.one.at())
     two.meet()
     assert two.clashes() == []
+
+
+def everything(desk: Desk) -> str:
+    """Return all that the tables of a desk hold."""
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%'"
+    tables = [row[0] for row in desk.db.execute(query).fetchall()]
+    return str([desk.db.execute(f"SELECT * FROM {one}").fetchall() for one in tables])  # noqa: S608
+
+
+def test_what_another_desk_promised_to_somebody_erased_is_erased_as_well(two: Two) -> None:
+    erasure.erase(two.one.desk, two.one.people["Pan"])
+    two.other.assign("K09 zh de", "Pan")
+    name = two.other.promise("K09 zh de", "Pan")
+    arrangements.arrange(two.other.desk, name, {"note": "CANARY of Frau Pan", "booth": "Pan"})
+    two.meet()
+    two.meet()
+    for congress in (two.one, two.other):
+        assert congress.team("K09 zh de") == []
+        assert "CANARY" not in everything(congress.desk)
+    files = [one for one in two.post.rglob("*") if one.is_file()]
+    assert not [one for one in files if b"CANARY" in one.read_bytes()]
+
+
+def test_a_promise_that_was_undone_is_erased_with_its_person(two: Two) -> None:
+    congress, desk = two.one, two.one.desk
+    act = congress.assign("K09 zh de", "Pan").act
+    noted = arrangements.arrange(
+        desk, congress.promise("K09 zh de", "Pan"), {"note": "CANARY of Pan"}
+    )
+    for one in (noted, act):
+        desk.undo(one)
+    erasure.erase(desk, congress.people["Pan"])
+    assert "CANARY" not in everything(desk)
 
 
 def test_two_different_swaps_lose_nobody(two: Two) -> None:

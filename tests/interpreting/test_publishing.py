@@ -9,7 +9,14 @@ import pytest
 from checkin import erasure, people, programme, rescheduling
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import arrangements, assigning, calls, own_plan, publishing
+from checkin.interpreting import (
+    arrangements,
+    assigning,
+    calls,
+    own_needs,
+    own_plan,
+    publishing,
+)
 from checkin.journal.entry import Fact
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
@@ -218,7 +225,7 @@ def test_a_version_that_was_taken_back_keeps_its_number(congress: Congress) -> N
     assert str(publishing.version(desk)) == "v3"
 
 
-@pytest.mark.parametrize("number", [0, -1, True, "2", 1.5, 1 << 70])
+@pytest.mark.parametrize("number", [0, -1, True, "2", 1.5, 5_000, 999_999_999, 1 << 70])
 def test_a_version_that_is_no_number_is_no_version(congress: Congress, number: object) -> None:
     desk = congress.desk
     publishing.publish(desk)
@@ -226,6 +233,21 @@ def test_a_version_that_is_no_number_is_no_version(congress: Congress, number: o
     desk.write(Fact("published", congress.people["Pan"], said))
     arrangements.arrange(desk, congress.promise("K07 zh de", "Wang"), {"booth": "2"})
     assert publishing.publish(desk).version == 2
+
+
+def test_a_long_plan_with_long_titles_is_published_whole(congress: Congress) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    for number in range(60):
+        day, hour = 21 + number // 24, number % 24
+        times = {"start": f"2012-11-{day}T{hour:02}:00", "end": f"2012-11-{day}T{hour:02}:30"}
+        need = own_needs.add_need(
+            desk, {"title": f"{number} " + "Ж" * 150, "source": "zh", "target": "de", **times}
+        )
+        assigning.assign(desk, need, pan, override=True, reason="test", at=congress.at())
+    assert publishing.publish(desk).act
+    standing = publishing.state(desk, pan)
+    assert len(standing.draft) == 61
+    assert not standing.changes
 
 
 def test_a_published_plan_names_nobody_and_an_erased_one_is_gone(congress: Congress) -> None:
