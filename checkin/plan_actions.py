@@ -149,7 +149,7 @@ def _came(came: Outcome, value: dict[str, Any], done: str, same: str) -> Told:
         "leaves": [one.text for one in came.leaves],
     }
     head = done if came.act else same
-    return told, " ".join([head, *(one.text for one in came.leaves)])
+    return told, " ".join(dict.fromkeys([head, *(one.text for one in came.leaves)]))
 
 
 # Illness ##############################################################################
@@ -272,8 +272,11 @@ def add_need(desk: Desk, said: Said, _at: datetime) -> Told:
 
 def change_need(desk: Desk, said: Said, at: datetime) -> Told:
     """Change a need."""
-    subject = named.need(desk, said["change"], at).demand.id
-    act = own_needs.change_need(desk, subject, _values(said), at)
+    subject, values = named.need(desk, said["change"], at).demand.id, _values(said)
+    if not values:
+        names = ", ".join(f"--{name}" for name in OF_A_NEED)
+        raise click.UsageError(_("Say what is changed: {options}.").format(options=names))
+    act = own_needs.change_need(desk, subject, values, at)
     return {"need": subject, "act": act}, _("Noted.")
 
 

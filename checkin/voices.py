@@ -87,7 +87,10 @@ def _promised(desk: Desk, person: Person, booked: Sequence[str], at: datetime) -
             continue
         if (target != heard and mode != "liaison") or not _goes(desk, where, booked):
             continue
-        over = (instant(activity.end) or start) <= at
+        end = instant(activity.end) or start
+        over = end <= at
+        if not over and _ill(desk, who, end):
+            continue
         told = _booth(desk, activity.place, target, booth, channel)
         found.setdefault(clusters.root(desk.db, who), []).append(
             (over, activity.start, (where, source, target, *told))
@@ -95,6 +98,13 @@ def _promised(desk: Desk, person: Person, booked: Sequence[str], at: datetime) -
     order = sorted(found, key=lambda one: (min(found[one]), one))[:MOST]
     made = (_voice(desk, one, sorted(found[one])) for one in order)
     return tuple(voice for voice in made if voice)
+
+
+def _ill(desk: Desk, subject: str, until: datetime) -> bool:
+    """Tell whether an interpreter will be away before a time."""
+    person = desk.registered(subject)
+    away = instant(person.away) if person else None
+    return away is not None and away < until
 
 
 def _voice(desk: Desk, subject: str, told: list[tuple[bool, str, tuple[str, ...]]]) -> Voice | None:

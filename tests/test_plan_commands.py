@@ -282,6 +282,15 @@ def test_a_sheet_is_written(event: Path, tmp_path: Path) -> None:
     assert call(event, "--sheet", "Pan").exit_code == 2
 
 
+def test_what_says_nothing_is_refused(event: Path, tmp_path: Path) -> None:
+    said(event, "--assign", "K07 zh de", "Pan")
+    assert call(event, "--change", "K07 zh de").exit_code == 2
+    for name, day in (("x.doc", "2012-11-22"), ("x.pdf", "tomorrow"), ("x.pdf", "2013-01-01")):
+        result = call(event, "--sheet", "Pan", "-o", tmp_path / name, "--day", day)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+        assert not (tmp_path / name).exists()
+
+
 def test_a_sheet_may_be_written_beside_a_look_at_the_plan(event: Path, tmp_path: Path) -> None:
     said(event, "--assign", "K07 zh de", "Pan")
     out = tmp_path / "pan.pdf"

@@ -229,6 +229,13 @@ def act(done: Recent) -> tuple[str, Tone, str]:
         "lent": _("receiver lent"),
         "returned": _("receiver returned"),
         "lost": _("receiver lost"),
+        "published": _("plan published"),
+        "acknowledged": _("plan acknowledged"),
+        "reached": _("told of the plan"),
+        "began": _("work begins"),
+        "ended": _("work ends"),
+        "planned": _("planned"),
+        "assigned": _("promised"),
     }.get(done.what, shown(done.what))
     icon = "tick" if done.what in {"walk-in", "substitute"} else "note"
     tone = Tone.WELCOME if icon == "tick" else Tone.NOTE

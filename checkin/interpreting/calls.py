@@ -13,6 +13,7 @@ from checkin.interpreting.published_line import Difference, Line
 from checkin.interpreting.wanted import Wanted
 from checkin.model.moment import instant
 from checkin.model.need import BOTH_WAYS
+from checkin.model.person import Person
 from checkin.vocabulary import modes
 
 
@@ -37,16 +38,29 @@ class Call:
 def call_list(
     desk: Desk, at: datetime | None = None, known: Sequence[Wanted] | None = None
 ) -> list[Call]:
-    """Return whom the published plan touches since what they knew, those to call first."""
-    found = []
-    for one in publishing.standings(desk, at, known).values():
+    """Return whom the published plan touches since what they knew, those to call first.
+
+    Nobody is told of what is over, or of what they are too ill to take.
+    """
+    found, moment = [], at or desk.moment(None)
+    for one in publishing.standings(desk, moment, known).values():
         latest, person = one.latest, desk.person(one.person)
-        if latest and one.news and person:
-            said = tuple(sentences(desk, one.news))
+        news = [change for change in one.news if person and _to_be_told(person, change, moment)]
+        if latest and news and person:
+            said = tuple(sentences(desk, news))
             times = (one.reached, one.acknowledged)
             name, mobile = person.whole_name, person.phone
             found.append(Call(one.person, name, mobile, latest.version, said, *times))
     return sorted(found, key=lambda one: (one.done, one.name, one.person))
+
+
+def _to_be_told(person: Person, change: Difference, at: datetime) -> bool:
+    ends = [instant(line.get("end", "")) for line in (change.before, change.now) if line]
+    if all(end and end <= at for end in ends):
+        return False
+    away = instant(person.away)
+    end = instant(change.now.get("end", "")) if change.now else None
+    return not (away and end and end > away)
 
 
 def sentences(desk: Desk, news: Sequence[Difference]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from checkin.interpreting.candidates import able
 from checkin.interpreting.conflict import Break, Repair
 from checkin.interpreting.draft import NOBODY, Change, Draft
-from checkin.interpreting.problem import Demand, Promise
+from checkin.interpreting.problem import Demand, Plan, Promise
 from checkin.interpreting.repair_words import text
 from checkin.interpreting.teams import fillings, giving_relay, lacking, teams
 from checkin.interpreting.trying import Changed, mends
@@ -34,16 +34,16 @@ Kind = Callable[[Draft, Break], Iterator[Repair]]
 def repairs(draft: Draft, broken: Break) -> tuple[Repair, ...]:
     """Return repairs that mend a break and break nothing anew: the best of each kind.
 
-    Where a team can be made whole by who is free, that is all. Where there is no repair, and
-    others stay at the need, fewer than the rules ask for is offered.
+    Where a team can be made whole by who is free, that is all. Where there is no repair,
+    what is possible with less than the rules ask for is offered.
     """
     found: dict[Repair, None] = {}
     for kind in _KINDS[broken.rule]:
         found |= dict.fromkeys(islice(kind(draft, broken), 1))
         if kind is _team and any(not one.remove for one in found):
             break
-    if not found and broken.person:
-        found |= dict.fromkeys(islice(_fewer(draft, broken), 1))
+    if not found:
+        found |= dict.fromkeys(islice(_at_least(draft, broken), 1))
     return tuple(replace(one, text=text(draft, one)) for one in found)
 
 
@@ -202,6 +202,38 @@ def _released_team(draft: Draft, broken: Break) -> Iterator[Repair]:
             release |= own
             for wanted in (own, release):
                 yield from islice(_changed(draft, broken, Repair("", release=wanted)), 1)
+
+
+def _at_least(draft: Draft, broken: Break) -> Iterator[Repair]:
+    """Try with less: without somebody, with whoever there is, or as it is."""
+    if broken.person:
+        yield from _fewer(draft, broken)
+    elif broken.rule == "H4":
+        yield from _few(draft, broken)
+    else:
+        yield from _let_be(draft, broken, NOBODY, frozenset({(broken.rule, broken.needs[0], "")}))
+
+
+def _few(draft: Draft, broken: Break) -> Iterator[Repair]:
+    """Try anybody who knows the languages, and let be what rules ask of a team and of a day."""
+    need = draft.layout.demands[broken.needs[0]]
+    for one in able(draft, need):
+        add = frozenset({one.promise})
+        missing = draft.new(add)
+        if {each.rule for each in missing} <= _OF_THE_TEAM | _RELEASED:
+            release = frozenset(
+                (each.rule, need.id if each.person else each.needs[0], each.person)
+                for each in missing
+            )
+            yield from _let_be(draft, broken, add, release)
+
+
+def _let_be(
+    draft: Draft, broken: Break, add: Plan, release: frozenset[tuple[str, str, str]]
+) -> Iterator[Repair]:
+    repair = Repair("", add, release=release)
+    if mends(draft, broken, repair, Changed.of(draft, repair)):
+        yield repair
 
 
 def _fewer(draft: Draft, broken: Break) -> Iterator[Repair]:

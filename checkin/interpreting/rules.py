@@ -32,12 +32,15 @@ def _told_once(broken: Break) -> tuple[str, ...]:
 
 
 def states(problem: Problem, plan: Plan) -> dict[str, str]:
-    """Return how each need stands: of STATES."""
+    """Return how each need stands: of STATES; who is ill is nobody."""
     draft = Draft(problem, plan)
     found = {one.id: "covered" for one in problem.demands}
     broken = draft.breaks()
     weak = {need for one in broken if one.rule != "H4" for need in one.needs}
     nobody = {one.needs[0] for one in broken if one.rule == "H4"}
+    ill = {(one.needs[0], one.person) for one in broken if one.figure == "away" and not one.let_be}
+    there = {one.need for one in draft.plan if (one.need, one.person) not in ill}
+    nobody |= {need for need, _person in ill} - there
     return found | dict.fromkeys(weak, "weak") | dict.fromkeys(nobody, "uncovered")
 
 

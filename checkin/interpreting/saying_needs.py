@@ -39,6 +39,8 @@ def asked_by(layout: Layout, need: Demand) -> str:
         return _("set by hand")
     if need.booth:
         row = profile.strength(need.run_minutes)[1]
+        if row and need.run_minutes > row.up_to:
+            return _("{source}; one more for what is beyond").format(source=row.source)
         return row.source if row else _("every need takes one")
     limit = layout.limits.alone_after
     return named(limit)[1] if limit and need.strength > 1 else _("every need takes one")
@@ -107,7 +109,7 @@ def _team(layout: Layout, broken: Break, need: Demand, team: Iterable[str]) -> S
 
 def _solo(layout: Layout, broken: Break, need: Demand, team: Iterable[str]) -> Said:
     limit, source = named(layout.limits.solo)
-    text = _("{team} is alone for {minutes}, {limit} are permitted by {profile}")
+    text = _("{team} is alone in a session of {minutes}, alone {limit} are permitted by {profile}")
     sentence = text.format(
         team=telling.names(layout, team),
         minutes=hours(need.run_minutes),

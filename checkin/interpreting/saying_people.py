@@ -52,7 +52,7 @@ def _away(layout: Layout, broken: Break) -> Said:
     since = who.away.astimezone(need.start.tzinfo) if who.away else need.start
     at = f"{since:%d.%m. %H:%M}"
     sentence = _("{who} is ill since {at}").format(who=who.name, at=at)
-    measured = _("{n} min after that").format(n=broken.measured)
+    measured = _("{n} min outside").format(n=broken.measured)
     return Said(measured, at, _("reported ill"), sentence)
 
 

@@ -32,6 +32,7 @@ Span = tuple[datetime, datetime]
 
 def write(desk: Desk, out: Path, day: str = "", at: datetime | None = None) -> Printed:
     """Write the plan of a day, or of all, as PDF, whole or not at all; raises DeskError."""
+    plan_rows.require_day(desk, day)
     found = plan_rows.whole(desk, at, day)
     printed = listing.write(out, drawn_up(desk, found), _("Interpreter plan"))
     people = sum(bool(one.lines) for one in found.plans)

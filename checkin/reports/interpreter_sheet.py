@@ -24,6 +24,7 @@ from checkin.paper import code_mark
 from checkin.paper.listing import A4, Printed
 from checkin.paper.page import Pages
 from checkin.reports.interpreter_blocks import Blocks, Pen, blocks, paragraph
+from checkin.reports.plan_rows import require_day
 from checkin.vocabulary import naming
 
 _MARGIN, _GAP = 11.0, 4.0  # mm
@@ -41,6 +42,10 @@ def write(
     As CSV or ICS by its ending it is the plan of one person. Whole or not at all; raises
     DeskError where nobody is promised to anything.
     """
+    require_day(desk, day)
+    if out.suffix.lower() not in {".csv", ".ics", ".pdf"}:
+        text = _("“{word}” cannot be written here; choose of: {choices}.")
+        raise DeskError(text.format(word=out.suffix, choices=".pdf, .ics, .csv"))
     if out.suffix.lower() in {".csv", ".ics"}:
         if not person:
             raise DeskError(_("Say whose plan it is: a calendar or a table is of one person."))

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.desk import Desk
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
 from checkin.interpreting import needs, own_plan, rules, situation
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.own_line import Line
 from checkin.interpreting.own_plan import OwnPlan
 from checkin.interpreting.problem import Demand, Problem
 from checkin.interpreting.wanted import Wanted
+from checkin.model.moment import calendar_day
 
 COLUMNS = (
     *("id", "need", "day", "start", "end", "activity_id", "activity", "place", "mode"),
@@ -37,6 +40,12 @@ class Whole:
     def promised(self, need: str) -> list[tuple[OwnPlan, Line]]:
         """Return who is promised to a need, with their lines."""
         return [(plan, line) for plan in self.plans for line in plan.lines if line.need == need]
+
+
+def require_day(desk: Desk, day: str) -> None:
+    """Raise DeskError for what is no day of the event; '' is all of them."""
+    if day and calendar_day(day) not in list(desk.event.days()):
+        raise DeskError(_("“{text}” is no day of this event.").format(text=day[:40]))
 
 
 def whole(desk: Desk, at: datetime | None = None, day: str = "") -> Whole:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from checkin import people
+from checkin import people, voices
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import assigning, illness, promises, situation
+from checkin.interpreting import assigning, illness, promises, rules, situation
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 
@@ -60,6 +60,22 @@ def test_who_is_well_again_holds_the_promises_that_are_left(congress: Congress) 
     (kept,) = promises.standing(desk)
     assert kept.released == ""
     assert not people.correct(desk, pan, {"away": ""})
+
+
+def test_who_is_ill_covers_nothing_and_interprets_for_nobody(congress: Congress) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    congress.assign("K09 zh de", "Pan")
+    need = congress.need("K09 zh de")
+    (weber,), morning = desk.find("Weber"), desk.event.moment("2012-11-22T08:00")
+    talk = congress.talks["K09"]
+    assert any(talk in one.activities for one in voices.voices(desk, weber, [], morning))
+    illness.ill(desk, pan, desk.event.moment("2012-11-22T11:00"), at=congress.at())
+    problem = situation.problem(desk, congress.at())
+    assert rules.states(problem, situation.plan(desk))[need] == "uncovered"
+    assert not any(talk in one.activities for one in voices.voices(desk, weber, [], morning))
+    congress.assign("K09 zh de", "Wang", reason="as well")
+    problem = situation.problem(desk, congress.at())
+    assert rules.states(problem, situation.plan(desk))[need] == "weak"
 
 
 def test_an_unknown_person_is_not_ill(congress: Congress) -> None:

@@ -13,6 +13,7 @@ from checkin.interpreting import (
     arrangements,
     assigning,
     calls,
+    illness,
     own_needs,
     own_plan,
     publishing,
@@ -169,6 +170,18 @@ def test_everything_that_may_change_has_a_sentence(congress: Congress) -> None:
     publishing.publish(desk)
     assert "no booth yet." in said(congress)["Müller"]
     assert "no longer lead" in said(congress)["Müller"]
+
+
+def test_nobody_is_called_for_what_is_over_or_who_is_ill(congress: Congress, clock: Clock) -> None:
+    desk = congress.desk
+    publishing.publish(desk)
+    assert [one.name for one in calls.call_list(desk)] == ["Müller", "Pan", "Wang"]
+    illness.ill(desk, congress.people["Wang"], desk.event.moment("2012-11-22T08:00"))
+    assert [one.name for one in calls.call_list(desk)] == ["Müller", "Pan"]
+    clock.at("2012-11-22T09:50:00+01:00")
+    assert [one.name for one in calls.call_list(desk)] == ["Müller"]
+    clock.at("2012-11-22T12:00:00+01:00")
+    assert calls.call_list(desk) == []
 
 
 def test_who_loses_the_last_line_is_called_as_well(congress: Congress) -> None:

@@ -46,6 +46,23 @@ def test_where_nobody_else_can_the_rest_of_the_team_does_it() -> None:
     assert repaired(asked, promised("one bea"), "H1") == []
 
 
+def test_whoever_there_is_takes_what_needs_more() -> None:
+    asked = problem([who("ann")], [need("one", strength=2, hard=True)])
+    (said,) = repaired(asked, frozenset(), "H4")
+    assert said.startswith("Take Ann for 10:00–11:00 One (zh > de). Let this be: ")
+    (said,) = repaired(asked, promised("one ann"), "H6")
+    assert said.startswith("Let this be: ")
+
+
+def test_relay_is_taken_from_fewer_than_rules_ask_for_where_there_is_nobody_else() -> None:
+    people = [who("ann"), who("rita", a="ru", c="de")]
+    needs = [need("pivot", activity="a"), need("one", way="zh>ru", activity="a")]
+    asked = problem(people, needs, profile(relay_givers=2))
+    (said,) = repaired(asked, promised("pivot ann"), "H4")
+    assert said.startswith("Take Rita (relay from de) for 10:00–11:00 One (zh > ru). Let this be: ")
+    assert "H5" in said
+
+
 def test_it_starts_later_by_as_little_as_helps() -> None:
     needs = [need("one", place="here"), need("other", "11:15-12:00", place="there")]
     asked = problem([who("ann")], needs, ways=ways(here_there=25))
@@ -142,7 +159,8 @@ def test_too_many_are_not_whispered_to() -> None:
     fixed = problem(
         [who("ann")], [whispered], profile(whisper_listeners=2), fixed=promised("one ann")
     )
-    assert fault(fixed, promised("one ann"), "H10").repairs == ()
+    (said,) = repaired(fixed, promised("one ann"), "H10")
+    assert said.startswith("Let this be: 3 listen to what is whispered")
 
 
 def test_a_limit_of_load_is_let_be_with_its_figures() -> None:

@@ -162,8 +162,8 @@ def test_a_team_says_the_row_and_who_is_there() -> None:
     assert "Bea could." in told.text
     alone = fault(asked, promised("one ann"), "H7")
     assert (
-        "Ann is alone for 1 h 30 min, 40 min are permitted by Test (H7: source of solo)."
-        in alone.text
+        "Ann is alone in a session of 1 h 30 min, "
+        "alone 40 min are permitted by Test (H7: source of solo)." in alone.text
     )
     assert (alone.measured, alone.limit) == ("90 min", "40 min")
 
@@ -311,4 +311,4 @@ def test_needs_are_covered_weak_or_uncovered() -> None:
     found = states(asked, promised("whole ann", "part ann"))
     assert found == {"whole": "covered", "part": "weak", "none": "uncovered"}
     ill = problem([who("ann", away=at("09:00"))], needs)
-    assert states(ill, promised("whole ann"))["whole"] == "weak"
+    assert states(ill, promised("whole ann"))["whole"] == "uncovered"

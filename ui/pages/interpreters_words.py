@@ -202,10 +202,17 @@ def line(desk: Desk, published: Mapping[str, str] | None) -> str:
         return ""
     start, end = (desk.event.moment(published[name]) for name in ("start", "end"))
     way = f"{published['source'].upper()} {_way(published)} {published['target'].upper()}"
-    booth = _("booth {booth}").format(booth=published["booth"]) if published.get("booth") else ""
+    call = desk.event.moment(published["call"]) if published.get("call") else None
+    told = (
+        published.get("place", ""),
+        _("booth {booth}").format(booth=published["booth"]) if published.get("booth") else "",
+        _("channel {n}").format(n=published["channel"]) if published.get("channel") else "",
+        _("there at {time}").format(time=f"{call:%H:%M}") if call else "",
+        _("leads the team") if published.get("leader") else "",
+    )
     times = f"{saying.day(start.isoformat())} {start:%H:%M}–{end:%H:%M}"
-    parts = (f"{times} {way} {published.get('title', '')}", published.get("place", ""), booth)
-    return shown(" · ".join(part for part in parts if part), 160)
+    parts = (f"{times} {way} {published.get('title', '')}", *told)
+    return shown(" · ".join(part for part in parts if part), 240)
 
 
 def _way(published: Mapping[str, str]) -> str:
