@@ -1,4 +1,4 @@
-"""What breaks no rule and is still worth a look: relay, long turns alone, overtime."""
+"""What breaks no rule and is worth a look: relay, long turns alone, overtime, unread words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ def notes(draft: Draft, broken: list[Break]) -> list[Conflict]:
         *_relays(draft),
         *(one for one in _alone(draft) if ("H7", one.needs[0]) not in said),
         *(found for day, found in _overtime(draft) if day not in days),
+        *_unread(draft),
     ]
+
+
+_LONGEST = 80  # characters of what nobody can read
 
 
 def _teams(draft: Draft) -> Iterator[tuple[Demand, list[str], set[str]]]:
@@ -82,6 +86,27 @@ def _overtime(draft: Draft) -> Iterator[tuple[tuple[str, str], Conflict]]:
             )
             said = Said(_("{n} min").format(n=minutes), limit, source, sentence)
             yield (who, day), _note(draft, ("overtime", "note"), [who], needs, said)
+
+
+def _unread(draft: Draft) -> Iterator[Conflict]:
+    """Yield whose availability nobody can read, which shuts nobody out."""
+    demands = draft.problem.demands
+    for who in draft.problem.people if demands else ():
+        for said in who.unread:
+            text = _("When {who} is available cannot be read, and is not heeded: “{text}”.")
+            yield Conflict(
+                rule="H1",
+                severity="note",
+                who=(who.id,),
+                needs=(),
+                start=min(one.start for one in demands).isoformat(),
+                end=max(one.end for one in demands).isoformat(),
+                where="",
+                measured=said,
+                limit="",
+                source=who.told or _("the list of interpreters"),
+                text=text.format(who=who.name, text=said[:_LONGEST]),
+            )
 
 
 def _note(

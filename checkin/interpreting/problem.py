@@ -26,6 +26,7 @@ class Interpreter:
     experience: frozenset[str] = frozenset()  # activities and groups that they know
     away: datetime | None = None  # since when they are ill
     told: str = ""  # who says when they are available: a contract, a call; in words
+    unread: tuple[str, ...] = ()  # what was said of that and nobody can read
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ def interpreter(desk: Desk, person: Person) -> Interpreter:
         experience=_experience(desk, person),
         away=instant(person.away),
         told=when.told,
+        unread=when.unread,
     )
 
 

@@ -305,6 +305,13 @@ def test_stops_come_first_then_what_is_earlier() -> None:
     ]
 
 
+def test_an_availability_that_nobody_can_read_is_a_note() -> None:
+    ann = replace(who("ann"), unread=("nur vormittags",))
+    (said,) = faults(problem([ann], [need("one")]), promised("one ann"))
+    assert (said.rule, said.severity, said.who) == ("H1", "note", ("ann",))
+    assert "“nur vormittags”" in said.text
+
+
 def test_needs_are_covered_weak_or_uncovered() -> None:
     needs = [need("whole"), need("part", "12:00-13:00", strength=2), need("none", "14:00-15:00")]
     asked = problem([who("ann")], needs)
