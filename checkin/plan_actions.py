@@ -19,12 +19,14 @@ from checkin.interpreting import (
     calls,
     hours,
     illness,
+    mending,
     named,
     needs,
     own_needs,
     profile,
     proposals,
     publishing,
+    rules,
     situation,
     solver,
     standins,
@@ -107,6 +109,24 @@ def swap(desk: Desk, said: Said, at: datetime) -> Told:
         desk, gone.id, person, via=said["via"], at=at, proposed_by=STAND_IN, **_why(said)
     )
     return _came(came, {"assignment": gone.id, "person": person}, _("Swapped."), "")
+
+
+def mend(desk: Desk, said: Said, at: datetime) -> Told:
+    """Do what mends a conflict, by the number that a look at the plan gives it."""
+    number = said["repair"]
+    conflict, _dot, place = number.partition(".")
+    found = rules.faults(situation.problem(desk, at), situation.plan(desk))
+    known = {
+        (str(n), str(m)): repair
+        for n, one in enumerate(found, 1)
+        for m, repair in enumerate(one.repairs, 1)
+    }
+    repair = known.get((conflict, place))
+    if repair is None:
+        text = _("There is no repair {number}; see what the plan says now.")
+        raise DeskError(text.format(number=number[:20]))
+    came = mending.mend(desk, repair, at=at, reason=said["reason"])
+    return _came(came, {"repair": number, "text": repair.text}, _("Mended."), "")
 
 
 def arrange(desk: Desk, said: Said, at: datetime) -> Told:

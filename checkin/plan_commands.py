@@ -35,6 +35,7 @@ _ACTIONS = {
     "assign": Action(plan_actions.assign, writes=True, takes=_HOW),
     "withdraw": Action(plan_actions.withdraw, writes=True, takes=("reason",)),
     "swap": Action(plan_actions.swap, writes=True, takes=_HOW),
+    "repair": Action(plan_actions.mend, writes=True, takes=("reason",)),
     "arrange": Action(plan_actions.arrange, writes=True, takes=ARRANGED),
     "hold": Action(plan_actions.hold, writes=True),
     "release": Action(plan_actions.release, writes=True),
@@ -74,6 +75,7 @@ _OPTIONS = (
     ),
     click.option("--withdraw", metavar="ASSIGNMENT", help="Take a promise back."),
     click.option("--swap", nargs=2, metavar="ASSIGNMENT PERSON", help="Take somebody instead."),
+    click.option("--repair", metavar="N.M", help="Do what mends a conflict, as --check counts."),
     click.option("--arrange", metavar="ASSIGNMENT", help="Set by what follows how it is done."),
     click.option("--call", metavar="ISO-TIME", default=None, help="When to be there."),
     *(

@@ -268,9 +268,9 @@ def _needs_table(desk: Desk, asked: Sequence[Mapping[str, Any]]) -> str:
 
 def _said(found: Iterable[Conflict]) -> Iterable[str]:
     signs = {"stop": "✕", "weak": "!", "note": "·"}
-    for one in found:
+    for number, one in enumerate(found, 1):
         yield f"{signs.get(one.severity, '·')} {one.text}"
-        yield from (f"    {repair.text}" for repair in one.repairs)
+        yield from (f"    {number}.{n}  {each.text}" for n, each in enumerate(one.repairs, 1))
 
 
 def _briefings(due: Iterable[Due]) -> Iterable[str]:

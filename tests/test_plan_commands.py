@@ -214,6 +214,16 @@ def test_several_are_promised_as_one_act_or_nobody(event: Path) -> None:
     assert len(said(event)["assignments"]) == 2
 
 
+def test_a_repair_is_done_by_its_number(event: Path) -> None:
+    told = said(event)
+    repair = told["conflicts"][0]["repairs"][0]["text"]
+    assert f"    1.1  {repair}" in words(event)
+    assert said(event, "--repair", "1.1")["text"] == repair
+    assert len(said(event)["conflicts"]) < len(told["conflicts"])
+    for wrong in ("1", "0.1", "9.9", "x"):
+        assert call(event, "--repair", wrong).exit_code == 1
+
+
 def test_how_a_promise_is_done_is_arranged(event: Path) -> None:
     said(event, "--assign", "K07 zh de", "Pan")
     ways = ("--booth", "2", "--leader", "yes", "--call", "2012-11-22T08:15", "--note", "side door")
