@@ -92,7 +92,8 @@ class Program:
         if None not in best.values():
             room = limit - sum(by * best[one] for one, by in terms.items())
         for one, by in terms.items():
-            if abs(by) > room + SURE:
+            whole = one.cat == pulp.LpInteger
+            if abs(by) > room + SURE and (whole or room <= SURE):
                 one.lowBound = one.upBound = best[one]
         if room > SURE:
             self.at_most(terms, limit)

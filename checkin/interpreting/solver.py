@@ -6,6 +6,8 @@ import math
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import and_, ge
 
 from checkin.interpreting.draft import breaks, worse
 from checkin.interpreting.greedy import greedy
@@ -54,20 +56,20 @@ def solve(
     """
     search = _Search(problem, stop)
     soft = problem.profile.soft
-    bounds: list[int] = []
-    proven: list[bool] = []
+    found: list[tuple[int, tuple[int, ...]]] = []  # bounds, each with what came before it then
     for n, name in enumerate(soft):
         rest = seconds - search.spent()
         share = rest if n == len(soft) - 1 else rest / 2
-        bounds.append(search.improve(n, name, share))
-        proven.append(bounds[-1] >= search.values[n] and all(proven))
+        bound = search.improve(n, name, share)
+        found.append((bound, search.values[:n]))
         if told:
             told(name, search.values[n])
     plan, values = search.plan, search.values
+    # A bound is none of a plan that got better in an earlier part later on.
+    bounds = tuple(bound if before == values[:n] else 0 for n, (bound, before) in enumerate(found))
+    sure = list(accumulate(map(ge, bounds, values), and_))
     open_needs = {need.id for need in problem.demands} - covered(problem, plan)
-    return Solution(
-        plan, values, tuple(bounds), tuple(proven), search.greedy, tuple(sorted(open_needs))
-    )
+    return Solution(plan, values, bounds, tuple(sure), search.greedy, tuple(sorted(open_needs)))
 
 
 def feasible(
@@ -125,11 +127,15 @@ class _Search:
         return math.ceil(bound) if 0 < bound <= self.values[n] else 0
 
     def _takes(self, found: Mapping[str, float], n: int) -> bool:
-        """Take a plan that is as good, once the rules find nothing in it that is not fixed."""
+        """Take a plan that is better, once the rules find nothing in it that is not fixed.
+
+        Tells whether it is as good up to this part: one that is worse in a later part is left.
+        """
         plan = self.model.plan(found)
         values = objective(self.problem, plan)
         broken = worse(self.stands, breaks(self.problem, plan))
         if values[: n + 1] > self.values[: n + 1] or any(one.rule != "H4" for one in broken):
             return False
-        self.plan, self.values, self.start = plan, values, found
+        if values < self.values:
+            self.plan, self.values, self.start = plan, values, found
         return True

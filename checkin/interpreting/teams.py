@@ -18,7 +18,10 @@ _OWN_WORK = frozenset({"H2", "H8", "H9"})
 
 
 def fillings(draft: Draft, need: Demand, remove: Plan = NOBODY, least: int = 0) -> Iterator[Change]:
-    """Yield changes that make a team whole: who is free, by relay, from another need."""
+    """Yield changes that make a team whole: who is free, by relay, from another need.
+
+    At last come those that leave it short, where it was no better before.
+    """
     bare = draft.after(remove=remove) if remove else draft
     size = max(lacking(bare, need), least)
     if not size:
@@ -28,6 +31,15 @@ def fillings(draft: Draft, need: Demand, remove: Plan = NOBODY, least: int = 0) 
         yield add - remove, remove - add
     for add, taken in _moves(bare, need, remove, size):
         yield add - remove, (remove | taken) - add
+    for add in _some(bare, need, size - 1):
+        yield add - remove, remove - add
+
+
+def _some(draft: Draft, need: Demand, most: int) -> Iterator[Plan]:
+    """Yield who could be added although that is not enough, most of them first."""
+    free = [one.promise for one in able(draft, need) if not one.obstacles][:_BEST]
+    for size in range(min(most, len(free)), 0, -1):
+        yield from map(frozenset, combinations(free, size))
 
 
 def lacking(draft: Draft, need: Demand) -> int:

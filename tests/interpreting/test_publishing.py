@@ -17,6 +17,7 @@ from checkin.interpreting import (
     own_needs,
     own_plan,
     publishing,
+    situation,
 )
 from checkin.journal.entry import Fact
 from tests.conftest import Clock
@@ -182,6 +183,21 @@ def test_nobody_is_called_for_what_is_over_or_who_is_ill(congress: Congress, clo
     assert [one.name for one in calls.call_list(desk)] == ["Müller"]
     clock.at("2012-11-22T12:00:00+01:00")
     assert calls.call_list(desk) == []
+
+
+def test_what_was_withdrawn_and_published_since_is_no_longer_acknowledged(
+    congress: Congress,
+) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    publishing.publish(desk)
+    publishing.acknowledge(desk, pan)
+    name = congress.promise("K07 zh de", "Pan")
+    assigning.withdraw(desk, name, at=congress.at(), reason="not needed")
+    publishing.publish(desk)
+    publishing.reached(desk, pan)
+    congress.assign("K07 zh de", "Pan", reason="needed after all")
+    assert situation.problem(desk, congress.at()).locks == {}
+    assert assigning.withdraw(desk, name, at=congress.at()).act
 
 
 def test_who_loses_the_last_line_is_called_as_well(congress: Congress) -> None:

@@ -34,6 +34,17 @@ def test_who_is_too_many_goes() -> None:
     assert texts[0] == "Take Ann off 10:30–11:30 Other (zh > de)."
 
 
+def test_one_takes_the_place_of_another_though_both_are_not_enough() -> None:
+    ill = who("bea", windows=(window("08:00", "09:00"),))
+    asked = problem([who("ann"), ill], [need("one", strength=2, hard=True)])
+    found = fault(asked, promised("one bea"), "H1").repairs
+    assert found[0].text == "Take Ann instead of Bea for 10:00–11:00 One (zh > de)."
+    booth = need("one", mode="simultaneous", strength=3, hard=True)
+    alone = problem([who("ann"), who("bea")], [booth], profile(solo=40))
+    found = fault(alone, promised("one ann"), "H7").repairs
+    assert found[0].text == "Take Bea for 10:00–11:00 One (zh > de)."
+
+
 def test_where_nobody_else_can_the_rest_of_the_team_does_it() -> None:
     ill = who("bea", windows=(window("08:00", "09:00"),))
     asked = problem([who("ann"), ill], [need("one", strength=2, hard=True)])
@@ -43,7 +54,8 @@ def test_where_nobody_else_can_the_rest_of_the_team_does_it() -> None:
     assert "H6" in said
     (repair,) = fault(asked, plan, "H1").repairs
     assert repair.release == {("H6", "one", "")}
-    assert repaired(asked, promised("one bea"), "H1") == []
+    nobody_else = problem([ill], [need("one", strength=2, hard=True)])
+    assert repaired(nobody_else, promised("one bea"), "H1") == []
 
 
 def test_whoever_there_is_takes_what_needs_more() -> None:
