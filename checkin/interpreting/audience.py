@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from checkin.desk import Desk
 from checkin.interpreting import listening
-from checkin.journal import store
 from checkin.model.activity import Activity
 from checkin.model.event import Event
 from checkin.model.moment import instant
@@ -50,8 +49,7 @@ class Audience:
     def __init__(self, desk: Desk, now: datetime) -> None:
         """Read how many there are of each kind, by list and by where they are."""
         self._desk = desk
-        newest = store.single(desk.db, "SELECT max(moment) FROM whereabouts") or 0.0
-        self.bygone = newest > (now + SETTLED).timestamp()
+        self.bygone = desk.moment(None) > now + SETTLED
         offers = listening.offered(desk)
         self._lists: dict[str, list[Crowd]] = defaultdict(list)
         for query in (_EVERYBODY, _BOOKED):
@@ -97,16 +95,19 @@ class Audience:
                 yield one
 
     def _aside(self, activity: str) -> set[str]:
-        """Return what is over, in the same whole: who was there stays for what follows."""
+        """Return what is over, in the same whole or room: who was there stays for what follows."""
         event, programme = self._desk.event, self._desk.programme
         days = {one.id for one in programme.activities.values() if one.kind == "day"}
         wholes = set(self._desk.wholes(activity)) - days
         known = programme.activity(activity)
         start = instant(known.start) if known else None
+        place = known.place if known else ""
         return {
             other.id
             for other in programme.activities.values()
-            if start and wholes & set(self._desk.wholes(other.id)) and _over(other, event, start)
+            if start
+            and (wholes & set(self._desk.wholes(other.id)) or other.place == place != "")
+            and _over(other, event, start)
         }
 
 

@@ -36,9 +36,10 @@ def wanted(desk: Desk, at: datetime) -> list[Wanted]:
             by_hand = _by_hand(desk, need)
             found |= {need.id: by_hand} if by_hand else {}
     order = sorted(found.values(), key=lambda one: (one.demand.span, one.demand.id))
-    asked = [one.demand for one in order if one.wanted]
+    # What nobody listens to any more is part of its run until somebody has accepted that.
+    asked = [one.demand for one in order if one.state != "closed"]
     grouped = {one.id: one for one in runs.grouped(asked, profile)}
-    rest = runs.grouped([one.demand for one in order if not one.wanted], profile)
+    rest = runs.grouped([one.demand for one in order if one.state == "closed"], profile)
     grouped |= {one.id: one for one in rest}
     return [replace(one, demand=grouped[one.demand.id]) for one in order]
 
@@ -153,11 +154,17 @@ def _directions(
     if slot.mode != "liaison":
         return found
     both: dict[tuple[str, str], tuple[int, frozenset[str]]] = {}
-    for (source, target), (n, group) in found.items():
-        way = (target, source) if (target, source) in both else (source, target)
-        known, groups = both.get(way, (0, frozenset()))
-        both[way] = max(known, n), groups | group
+    for way, (n, group) in found.items():
+        source, target = sorted(way, key=lambda one: (*_place(slot, one), one))
+        known, groups = both.get((source, target), (0, frozenset()))
+        both[source, target] = known + n, groups | group
     return both
+
+
+def _place(slot: Slot, language: str) -> tuple[bool, int]:
+    """Return where a language stands among those spoken, for one name of a need both ways."""
+    spoken = language in slot.sources
+    return not spoken, slot.sources.index(language) if spoken else 0
 
 
 def _demand(

@@ -112,6 +112,55 @@ def test_who_is_really_here_decides_a_quarter_of_an_hour_after_the_start(
     assert {one for one in told(qingdao, "14:46") if one[0] == "Ecopark Qingdao"} == park
 
 
+def test_a_smoking_break_takes_nobody_from_the_rest_of_a_run(desk: Desk, clock: Clock) -> None:
+    for hour in range(9, 14):
+        talk(desk, f"T{hour}", f"{hour}:00".zfill(5), f"{hour + 1}:00", "de", place="Hall")
+    guest(desk, "LI", languages="zh")
+    adam = guest(desk, "Adam", languages="de")
+    before = {one.demand.id: one.demand for one in found(desk, "09:00")}
+    clock.at("2012-11-22T11:16:00+01:00")
+    scanning.check_in(desk, adam, activity=desk.day(at(desk, "11:16")))
+    now = {one.demand.id: one for one in found(desk, "11:17")}
+    assert [one.state for one in now.values()] == ["open", "open", "gone", "open", "open"]
+    assert {one.demand.run_minutes for one in now.values()} == {300}
+    assert {key: one.demand.strength for key, one in now.items()} == {
+        key: one.strength for key, one in before.items()
+    }
+
+
+def test_a_need_both_ways_is_one_whoever_of_both_sides_is_here(desk: Desk, clock: Clock) -> None:
+    meeting = talk(desk, "Talks", "10:00", "11:00", "zh de", kind="meeting", mode="liaison")
+    guest(desk, "Adam", languages="de")
+    li = guest(desk, "LI", languages="zh")
+    guest(desk, "WANG", languages="zh")
+    assert told(desk, "09:00") == {("Talks", "zh>de", 3, "open")}
+    clock.at("2012-11-22T10:05:00+01:00")
+    scanning.check_in(desk, li, activity=meeting)
+    assert told(desk, "10:16") == {("Talks", "zh>de", 1, "open")}
+
+
+def test_who_was_in_the_same_room_before_is_there(desk: Desk, clock: Clock) -> None:
+    first = talk(desk, "T1", "09:00", "10:00", "zh", place="Hall")
+    talk(desk, "T2", "10:00", "11:00", "zh", place="Hall")
+    talk(desk, "T3", "10:00", "11:00", "zh", place="Cellar")
+    adam = guest(desk, "Adam", languages="de")
+    clock.at("2012-11-22T09:05:00+01:00")
+    scanning.check_in(desk, adam, activity=first)
+    states = {one.demand.title: one.state for one in found(desk, "10:20")}
+    assert states == {"T1": "open", "T2": "open", "T3": "gone"}
+
+
+def test_one_clock_that_is_fast_ends_nothing(desk: Desk, clock: Clock) -> None:
+    talk(desk, "Talk", "14:00", "14:45", "zh")
+    adam, orlow = guest(desk, "Adam", languages="de"), guest(desk, "Orlow", languages="ru")
+    clock.at("2012-11-22T14:00:00+01:00")
+    scanning.check_in(desk, adam, activity=desk.day(at(desk, "14:00")))
+    clock.at("2012-11-22T14:40:00+01:00")
+    scanning.check_in(desk, orlow, activity=desk.day(at(desk, "14:40")))
+    clock.at("2012-11-22T14:20:00+01:00")
+    assert told(desk, "14:20") == {("Talk", "zh>de", 1, "open"), ("Talk", "zh>ru", 0, "gone")}
+
+
 def test_the_list_of_a_visit_decides_who_listens_there(desk: Desk) -> None:
     plant = visit(desk, "MHKW", "13:00", "14:00", languages="de")
     li, wang = guest(desk, "LI", languages="zh"), guest(desk, "WANG", languages="zh")
