@@ -12,7 +12,7 @@ from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.interpreting import grid_table
 from checkin.interpreting.grid_names import Names, Needs
-from checkin.interpreting.grid_slots import Slot, Slots, chosen
+from checkin.interpreting.grid_slots import Slot, Slots, chosen, is_heading
 from checkin.interpreting.grid_table import Aside, Cell, Entry
 from checkin.interpreting.grid_words import Mark
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
@@ -80,7 +80,9 @@ def read(desk: Desk, path: Path, problem: Problem, encoding: str | None = None) 
     for sheet, rows in reading.planes(path, encoding):
         slots = Slots(desk, problem, needs, sheet)
         known = partial(_is_name, names)
-        reader = grid_table.Reader(known, slots.is_time, slots.is_slot, slots.is_day)
+        reader = grid_table.Reader(
+            known, slots.is_time, slots.is_slot, slots.is_day, slots.is_mark, is_heading
+        )
         for line in grid_table.lines(rows, reader):
             read_any = True
             if isinstance(line, Entry):

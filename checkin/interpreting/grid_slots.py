@@ -18,6 +18,16 @@ from checkin.vocabulary import headings
 from checkin.vocabulary.headings import folded
 
 _NUMBERS = frozenset(("nr", "no", "lfdnr", "nummer", "number", "pos", "№", "#", ""))
+_LEFT = frozenset(
+    (
+        *("dolmetscher", "dolmetscherin", "dolmetscherinnen", "dolmetschende", "interpreter"),
+        *("interpreters", "переводчик", "переводчики", "译员", "口译", "口译员", "翻译"),
+        *("kabine", "kabinen", "booth", "booths", "кабина", "кабины", "同传间"),
+        *("sprache", "sprachen", "language", "languages", "язык", "языки", "语言", "语种"),
+        *("einsatz", "slot", "zeit", "uhrzeit", "time", "datum", "date", "tag", "day"),
+        *("время", "дата", "день", "时间", "日期", "richtung", "direction"),
+    )
+)
 _AS_OF = ("stand", "version", "asof", "gedruckt", "printed", "update", "состояние", "截至")
 
 
@@ -65,6 +75,11 @@ class Slots:
             or bool(self.mark(text).directions or self.mark(text).booth)
             or bool(self._needs.named(text))
         )
+
+    def is_mark(self, text: str) -> bool:
+        """Tell whether a cell says something of a person, and nothing of a time."""
+        said = self.mark(text)
+        return bool(said.kind and (said.directions or not said.rest or said.kind != "works"))
 
     def mark(self, text: str) -> Mark:
         """Return what a cell says of a person."""
@@ -139,6 +154,11 @@ class Slots:
         days = {one.day for one in self._problem.demands}
         known = day or (days.pop() if len(days) == 1 else "")
         return self._desk.event.moment(f"{known}T{clock}") if known and clock else None
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a text stands at the left of a row of headings."""
+    return headings.known(text) or folded(text) in _NUMBERS | _LEFT
 
 
 def _elsewhere(head: Cell) -> bool:

@@ -19,6 +19,8 @@ class Reader:
     is_time: Knows
     is_slot: Knows
     is_day: Knows
+    is_mark: Knows
+    is_heading: Knows  # one of lists of people, or of languages and booths
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Aside:
 
     name: Cell
     cells: tuple[Cell, ...]  # the others that hold something
-    within: bool  # whether it stands below a row of somebody
+    within: bool  # whether it stands among those of somebody
 
 
 Line = Entry | Aside
@@ -62,8 +64,9 @@ def lines(rows: Sequence[Record], reader: Reader) -> Iterator[Line]:
     if not cells:
         return
     turned = list(map(list, zip(*cells, strict=True)))
-    in_columns, in_rows = _counts(cells, reader.is_name), _counts(turned, reader.is_name)
-    if max(in_rows) > max(in_columns):
+    in_columns = max(_counts(cells, reader.is_name))
+    in_rows = max(_counts(turned, reader.is_name))
+    if in_rows > in_columns or (in_rows == in_columns and _times_at_the_left(cells, reader)):
         cells = turned
     names = [
         sum(bool(cell.text) and reader.is_name(cell.text) for cell in column)
@@ -101,6 +104,21 @@ def _counts(rows: Sequence[Sequence[Cell]], is_name: Knows) -> list[int]:
     ]
 
 
+def _times_at_the_left(rows: Sequence[Sequence[Cell]], reader: Reader) -> bool:
+    """Tell whether times stand below and left of the first name, and none above it."""
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if cell.text and reader.is_name(cell.text):
+                return any(
+                    reader.is_time(one.text)
+                    for other in rows[number + 1 :]
+                    for one in other[:place]
+                )
+        if any(cell.text and reader.is_time(cell.text) for cell in row):
+            return False
+    return False
+
+
 class _Walk:
     """Goes down a table whose names stand in one column."""
 
@@ -119,10 +137,37 @@ class _Walk:
                 above = self._above(len(others))
                 self._named = True
                 yield Entry(name, tuple(others), above, tuple(self._beside))
+            elif self._stranger(name, others):
+                self._named = True
+                yield Aside(name, filled, within=True)
             elif self._heading(name, filled):
+                if self._heads and not self._named and not self._begins(name):
+                    yield Aside(name, (), within=False)
                 self._head(name, others, filled)
             elif name.text or filled:
                 yield Aside(name, filled, within=self._named)
+
+    def _stranger(self, name: Cell, others: Sequence[Cell]) -> bool:
+        """Tell whether the first row below headings is one of marks, of nobody who is known."""
+        if self._named or not self._heads or (name.text and self._begins(name)):
+            return False
+        below = [cell for place, cell in enumerate(others) if cell.text and self._slots(place)]
+        below = below or [cell for cell in others if cell.text]
+        marks = [cell for cell in below if self._reader.is_mark(cell.text)]
+        if not name.text:  # languages without a name are booths, below their sessions
+            return bool(marks) and not any(self._reader.is_slot(cell.text) for cell in below)
+        return bool(marks) and not any(
+            self._reader.is_slot(cell.text) for cell in below if cell not in marks
+        )
+
+    def _begins(self, name: Cell) -> bool:
+        """Tell whether a row of headings can begin so."""
+        known = not name.text or self._reader.is_heading(name.text)
+        return known or self._reader.is_time(name.text)
+
+    def _slots(self, place: int) -> bool:
+        """Tell whether a heading says when or what is needed in a column."""
+        return any(self._reader.is_slot(head[place].text) for head in self._heads)
 
     def _heading(self, name: Cell, filled: Sequence[Cell]) -> bool:
         if len(filled) > 1 and all(cell.text == name.text for cell in filled):
