@@ -11,8 +11,9 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.interpreting import grid_table
+from checkin.interpreting.grid_choice import chosen
 from checkin.interpreting.grid_names import Names, Needs
-from checkin.interpreting.grid_slots import Slot, Slots, chosen, is_heading
+from checkin.interpreting.grid_slots import Slot, Slots, is_heading
 from checkin.interpreting.grid_table import Aside, Cell, Entry
 from checkin.interpreting.grid_words import Mark
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
@@ -217,10 +218,14 @@ class _Reader:
     ) -> None:
         ways = [*mark.directions, *slot.directions] if not mark.directions else mark.directions
         languages = self.slots.of_booth(demands, mark.booth) if not ways else ()
-        some, why = chosen(self.problem, person, list(demands), ways, languages)
-        if why:
-            self._fault(cell, why.format(name=person.name, slot=slot.title))
-        for one, via in some:
+        meant = chosen(self.problem, person, list(demands), ways, languages)
+        if meant.why:
+            self._fault(cell, meant.why.format(name=person.name, slot=slot.title))
+        for one in meant.left:
+            text = _("{name} cannot interpret {way} there, so it is left out: {slot}.")
+            way = f"{one.source}>{one.target}"
+            self._note(cell, text.format(name=person.name, way=way, slot=slot.title))
+        for one, via in meant.ways:
             known = self.found.asked.get((one.id, person.id))
             if known is None or (mark.booth and not known.booth):
                 self.found.asked[one.id, person.id] = Asked(

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 
 from checkin.desk import Desk
-from checkin.i18n import gettext as _
 from checkin.interpreting import booths, grid_times, grid_words
 from checkin.interpreting.grid_names import Needs
 from checkin.interpreting.grid_table import Cell
 from checkin.interpreting.grid_words import Direction, Mark
-from checkin.interpreting.problem import Demand, Interpreter, Problem
+from checkin.interpreting.problem import Demand, Problem
 from checkin.vocabulary import headings
 from checkin.vocabulary.headings import folded
 
@@ -164,50 +162,3 @@ def is_heading(text: str) -> bool:
 def _elsewhere(head: Cell) -> bool:
     """Tell whether a heading is one of lists of people, and so of nothing that is needed."""
     return headings.known(head.text) or folded(head.text) in _NUMBERS
-
-
-def chosen(
-    problem: Problem,
-    person: Interpreter,
-    demands: Sequence[Demand],
-    ways: Sequence[Direction],
-    languages: Sequence[str],
-) -> tuple[list[tuple[Demand, str]], str]:
-    """Return which needs a mark means, each with its pivot; else why it means none, in words.
-
-    What is written out is taken as it is, for rules to judge. Else a mark means what the person
-    can do of it, as far as that is one thing at a time.
-    """
-    full = [way for way in ways if way.target]
-    if full:
-        named = [
-            (one, way.via) for one in demands for way in full if way.means(one.source, one.target)
-        ]
-        return named, "" if named else _("Nothing is needed in these languages: {slot}.")
-    spoken = {way.source for way in ways} | set(languages)
-    some = [one for one in demands if not spoken or spoken & {one.source, one.target}]
-    if not some:
-        return [], _("Nothing is needed there: {slot}.")
-    via = next((way.via for way in ways if way.via), "")
-    able = [(one, "") for one in some if _works(problem, person, one)]
-    if via:
-        able = [(one, via) for one in some if via not in {one.source, one.target}]
-    if not able:
-        return [], _("{name} works in no direction that is needed there: {slot}.")
-    if any(_clash(one, other) for (one, _v), (other, _w) in combinations(able, 2)):
-        return [], _("It is not clear what {name} is to interpret: {slot}.")
-    return able, ""
-
-
-def _works(problem: Problem, person: Interpreter, one: Demand) -> bool:
-    b_from_b = problem.profile.b_from_b
-    there = person.tongues.works(one.source, one.target, b_from_b=b_from_b)
-    back = not one.both_ways or person.tongues.works(one.target, one.source, b_from_b=b_from_b)
-    return there and back
-
-
-def _clash(one: Demand, other: Demand) -> bool:
-    """Tell whether nobody can be meant by both: one speaker at a time, one place at a time."""
-    if one.activity == other.activity:
-        return one.source == other.source
-    return one.start < other.end and other.start < one.end

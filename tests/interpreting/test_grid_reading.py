@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checkin.desk import Desk
+from checkin.interpreting.grid import Taken
 from tests.interpreting.test_grid import World, asked, faults, written
 
 
@@ -44,3 +45,51 @@ def test_a_first_row_without_a_name_is_told_and_one_of_titles_is_passed_on(
     taken = world.read(written(tmp_path, text))
     assert asked(world, taken) == {"wang eco zh>de", "wang plant de>zh"}
     assert [one.text for one in taken.remarks] == ["Left aside: “Ausflüge”."]
+
+
+def notes(taken: Taken) -> list[str]:
+    return [f"{one.line}{one.column} {one.text}" for one in taken.remarks if not one.fault]
+
+
+@pytest.mark.parametrize("mark", ["ru", "zh", "x", "ru TL"])
+def test_what_somebody_can_do_by_relay_alone_is_taken_so(
+    world: World, tmp_path: Path, mark: str
+) -> None:
+    world.people["orlow"] = world.enter("Orlow", "Pjotr", "", "ru", "", "de")
+    taken = world.read(written(tmp_path, f"Name;ECO\nOrlow;{mark}\n"))
+    leads = " leads" if "TL" in mark else ""
+    assert asked(world, taken) == {f"orlow eco zh>ru via de{leads}"}
+    assert taken.remarks == ()
+
+
+def test_relay_is_not_guessed_where_it_could_be_two_things(world: World, tmp_path: Path) -> None:
+    taken = world.read(written(tmp_path, "Name;ECO;WATER\nPetrenko;x;x\n"))
+    assert asked(world, taken) == set()
+    assert faults(taken) == [
+        "2B It is not clear what Olena Petrenko is to interpret: ECO.",
+        "2C Olena Petrenko works in no direction that is needed there: WATER.",
+    ]
+
+
+def test_a_language_over_several_slots_means_relay_too_and_says_what_is_left(
+    world: World, tmp_path: Path
+) -> None:
+    taken = world.read(written(tmp_path, "Name;22.11. 9:00-10:30\nPetrenko;ru\nMüller;zh\n"))
+    assert asked(world, taken) == {
+        "petrenko opening de>ru",
+        "petrenko eco zh>ru via de",
+        "mueller opening de>zh",
+        "mueller eco zh>de",
+    }
+    assert taken.remarks == ()
+    taken = world.read(written(tmp_path, "Name;22.11. 9:00-12:00\nPetrenko;de\nWang;x\n"))
+    assert asked(world, taken) == {
+        "petrenko opening de>ru",
+        "petrenko eco zh>de via ru",
+        "wang opening de>zh",
+        "wang eco zh>de",
+        "wang water zh>de",
+    }
+    assert notes(taken) == [
+        "2B Olena Petrenko cannot interpret zh>de there, so it is left out: 22.11. 9:00-12:00."
+    ]
