@@ -10,7 +10,7 @@ from pathlib import Path
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import grid_table
+from checkin.interpreting import grid_sheets, grid_table
 from checkin.interpreting.grid_choice import chosen
 from checkin.interpreting.grid_names import Names, Needs
 from checkin.interpreting.grid_slots import Slot, Slots, is_heading
@@ -78,7 +78,13 @@ def read(desk: Desk, path: Path, problem: Problem, encoding: str | None = None) 
     needs = Needs(desk, problem)
     found = _Found()
     read_any = False
-    for sheet, rows in reading.planes(path, encoding):
+    planes = reading.planes(path, encoding)
+    for sheet, rows in planes:
+        if grid_sheets.is_other(sheet):
+            text = _("The sheet “{sheet}” says by its title that it is no plan: it is left aside.")
+            told = text.format(sheet=sheet[:80])
+            found.remarks.append(Remark(sheet, 0, "", told, fault=False))
+            continue
         slots = Slots(desk, problem, needs, sheet)
         known = partial(_is_name, names)
         reader = grid_table.Reader(
@@ -90,6 +96,8 @@ def read(desk: Desk, path: Path, problem: Problem, encoding: str | None = None) 
                 _Reader(sheet, problem, names, needs, slots, found).entry(line)
             else:
                 _aside(sheet, line, slots, found)
+    if not read_any and len(found.remarks) == len(planes):
+        raise DeskError(found.remarks[0].text)
     if not read_any:
         text = _("No interpreter of this event is named in {file}.")
         raise DeskError(text.format(file=path.name))

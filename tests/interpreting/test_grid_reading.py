@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from checkin.desk import Desk
+from checkin.errors import DeskError
 from checkin.interpreting.grid import Taken
 from tests.interpreting.test_grid import World, asked, faults, written
 
@@ -93,3 +95,62 @@ def test_a_language_over_several_slots_means_relay_too_and_says_what_is_left(
     assert notes(taken) == [
         "2B Olena Petrenko cannot interpret zh>de there, so it is left out: 22.11. 9:00-12:00."
     ]
+
+
+def booked(path: Path, *sheets: tuple[str, list[list[str]]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in sheets:
+            sheet = book.add_worksheet(title)
+            for line, row in enumerate(rows):
+                sheet.write_row(line, 0, row)
+    return path
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Verfügbarkeit Dolmetscher",
+        "Hotel",
+        "An- und Abreise",
+        "Kontakte",
+        "Telefonliste",
+        "Honorare",
+        "Abrechnung 2012",
+        "Availability",
+        "Travel",
+        "Contact list",
+        "Phone",
+        "Payments",
+        "Доступность",
+        "Гостиница",
+        "Приезд",
+        "Контакты",
+        "Телефоны",
+        "Оплата",
+        "可用时间",
+        "酒店",
+        "航班",
+        "联系方式",
+        "电话",
+        "费用结算",
+    ],
+)
+def test_a_sheet_about_something_else_is_left_aside_with_one_remark(
+    world: World, tmp_path: Path, title: str
+) -> None:
+    plan = ("Einsatz", [["Name", "ECO"], ["Wang", "x"]])
+    other = [["Name", "22.11. 9:00", "23.11."], ["Wang", "ja", "ja"], ["Schmidt", "ja", ""]]
+    taken = world.read(booked(tmp_path / "plan.xlsx", plan, (title, other)))
+    assert asked(world, taken) == {"wang eco zh>de"}
+    assert [(one.sheet, one.fault) for one in taken.remarks] == [(title, False)]
+    with pytest.raises(DeskError, match="no plan"):
+        world.read(booked(tmp_path / "other.xlsx", (title, other)))
+
+
+@pytest.mark.parametrize(
+    "title", ["Plan", "Reisegruppe Harbin", "Arbeitskreis", "Kontaktbörse", "Tabelle1", "Микрофоны"]
+)
+def test_a_sheet_that_only_sounds_so_is_read(world: World, tmp_path: Path, title: str) -> None:
+    rows = [["Name", "ECO"], ["Wang", "x"]]
+    taken = world.read(booked(tmp_path / "plan.xlsx", (title, rows)))
+    assert asked(world, taken) == {"wang eco zh>de"}
