@@ -85,6 +85,7 @@ def read(desk: Desk, path: Path, problem: Problem, encoding: str | None = None) 
             told = text.format(sheet=sheet[:80])
             found.remarks.append(Remark(sheet, 0, "", told, fault=False))
             continue
+        grid_sheets.check_size(sheet or path.name, rows)
         slots = Slots(desk, problem, needs, sheet)
         known = partial(_is_name, names)
         reader = grid_table.Reader(

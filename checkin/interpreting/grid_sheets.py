@@ -1,9 +1,17 @@
-"""The sheets of a chief interpreter's workbook: which are no plan."""
+"""The sheets of a chief interpreter's workbook: which are no plan, and how large one may be."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from checkin.errors import DeskError
+from checkin.i18n import gettext as _
+from checkin.tables.reading import Record
+
+MOST_ROWS = 2_000
+MOST_CELLS = 200_000
 
 _OTHER = re.compile(
     r"verfügbar|verfuegbar|availab|доступност|可用|档期|有空|"
@@ -24,3 +32,11 @@ _OTHER = re.compile(
 def is_other(title: str) -> bool:
     """Tell whether the title of a sheet says that it is no plan."""
     return bool(_OTHER.search(unicodedata.normalize("NFKC", title).replace("_", " ")))
+
+
+def check_size(title: str, rows: Sequence[Record]) -> None:
+    """Raise DeskError, naming the sheet or file, for more than anybody plans."""
+    width = max((len(row.cells) for row in rows), default=0)
+    if len(rows) > MOST_ROWS or len(rows) * width > MOST_CELLS:
+        text = _("{file} is too large for a grid: at most {rows} rows and {cells} cells are read.")
+        raise DeskError(text.format(file=title, rows=MOST_ROWS, cells=MOST_CELLS))

@@ -55,6 +55,8 @@ class Slots:
         for person in problem.people:
             self.languages |= person.tongues.a | person.tongues.b | person.tongues.c
         self._known: dict[tuple[Cell, ...], Slot] = {}
+        self._slots: dict[str, bool] = {}
+        self._marks: dict[str, Mark] = {}
 
     def is_time(self, text: str) -> bool:
         """Tell whether a cell says when."""
@@ -68,11 +70,14 @@ class Slots:
 
     def is_slot(self, text: str) -> bool:
         """Tell whether a cell says when, what, or which languages."""
-        return (
-            self.is_time(text)
-            or bool(self.mark(text).directions or self.mark(text).booth)
-            or bool(self._needs.named(text))
-        )
+        if text not in self._slots:
+            said = self.mark(text)
+            self._slots[text] = (
+                self.is_time(text)
+                or bool(said.directions or said.booth)
+                or bool(self._needs.named(text))
+            )
+        return self._slots[text]
 
     def is_mark(self, text: str) -> bool:
         """Tell whether a cell says something of a person, and nothing of a time."""
@@ -81,7 +86,9 @@ class Slots:
 
     def mark(self, text: str) -> Mark:
         """Return what a cell says of a person."""
-        return grid_words.mark(text, self.languages)
+        if text not in self._marks:
+            self._marks[text] = grid_words.mark(text, self.languages)
+        return self._marks[text]
 
     def around(self, slot: Slot) -> list[Demand]:
         """Return all needs at the time of a slot, whatever it is called."""

@@ -125,6 +125,7 @@ class _Walk:
     def __init__(self, at: int, reader: Reader) -> None:
         self._at, self._reader = at, reader
         self._heads: list[Sequence[Cell]] = []
+        self._slots: set[int] = set()  # columns below a heading that says when or what
         self._beside: list[Cell] = []
         self._named = False  # whether the row before was somebody's
 
@@ -151,7 +152,7 @@ class _Walk:
         """Tell whether the first row below headings is one of marks, of nobody who is known."""
         if self._named or not self._heads or (name.text and self._begins(name)):
             return False
-        below = [cell for place, cell in enumerate(others) if cell.text and self._slots(place)]
+        below = [cell for place, cell in enumerate(others) if cell.text and place in self._slots]
         below = below or [cell for cell in others if cell.text]
         marks = [cell for cell in below if self._reader.is_mark(cell.text)]
         if not name.text:  # languages without a name are booths, below their sessions
@@ -164,10 +165,6 @@ class _Walk:
         """Tell whether a row of headings can begin so."""
         known = not name.text or self._reader.is_heading(name.text)
         return known or self._reader.is_time(name.text)
-
-    def _slots(self, place: int) -> bool:
-        """Tell whether a heading says when or what is needed in a column."""
-        return any(self._reader.is_slot(head[place].text) for head in self._heads)
 
     def _heading(self, name: Cell, filled: Sequence[Cell]) -> bool:
         if len(filled) > 1 and all(cell.text == name.text for cell in filled):
@@ -187,20 +184,29 @@ class _Walk:
             self._beside = [name]
             return
         if self._named:
-            self._heads, self._named = [], False
+            self._heads, self._slots, self._named = [], set(), False
             self._beside = [] if timed else self._beside
         if timed:
             self._beside = [*self._beside, name]
         self._heads.append(others)
+        self._slots |= {
+            place for place, cell in enumerate(others) if self._reader.is_slot(cell.text)
+        }
 
     def _above(self, width: int) -> tuple[tuple[Cell, ...], ...]:
         """Return what stands above each column; what is said once holds until the next one."""
         found: list[list[Cell]] = [[] for _column in range(width)]
+        last = {
+            place: level
+            for level, head in enumerate(self._heads)
+            for place in range(width)
+            if head[place].text
+        }
         for level, head in enumerate(self._heads):
             before: Cell | None = None
             for place in range(width):
                 cell = head[place]
-                below = any(other[place].text for other in self._heads[level + 1 :])
+                below = last.get(place, -1) > level
                 if cell.text:
                     before = cell
                 elif before and below:

@@ -154,3 +154,11 @@ def test_a_sheet_that_only_sounds_so_is_read(world: World, tmp_path: Path, title
     rows = [["Name", "ECO"], ["Wang", "x"]]
     taken = world.read(booked(tmp_path / "plan.xlsx", (title, rows)))
     assert asked(world, taken) == {"wang eco zh>de"}
+
+
+@pytest.mark.parametrize("text", ["Name;ECO\n" + "Wang;x\n" * 2000, "Name" + ";ECO" * 200_000])
+def test_a_grid_that_nobody_plans_is_refused_at_once(
+    world: World, tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(DeskError, match=r"plan\.csv is too large for a grid: at most 2000 rows"):
+        world.read(written(tmp_path, text))
