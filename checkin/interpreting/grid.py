@@ -13,15 +13,12 @@ from checkin.i18n import gettext as _
 from checkin.interpreting import grid_sheets, grid_table
 from checkin.interpreting.grid_choice import chosen
 from checkin.interpreting.grid_names import Names, Needs
-from checkin.interpreting.grid_slots import Slot, Slots, is_heading
+from checkin.interpreting.grid_slots import SUMS, Slot, Slots, is_heading
 from checkin.interpreting.grid_table import Aside, Cell, Entry
 from checkin.interpreting.grid_words import Mark
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
 from checkin.tables import reading
 from checkin.vocabulary.headings import folded
-
-_SUMS = frozenset(("summe", "gesamt", "anzahl", "total", "sum", "count", "итого", "всего", "合计"))
-"""Rows below the names that count the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def _aside(sheet: str, line: Aside, slots: Slots, found: _Found) -> None:
     """Tell of a row that is nobody's: a note, or marks without a name."""
     first = line.name if line.name.text else line.cells[0]
     marks = [one for one in line.cells if slots.mark(one.text).kind not in {"", "none"}]
-    if marks and line.within and folded(line.name.text) not in _SUMS:
+    if marks and line.within and folded(line.name.text) not in SUMS:
         text = (
             _("Nobody who interprets here is called “{name}”.").format(name=line.name.text[:60])
             if line.name.text
@@ -179,6 +176,8 @@ class _Reader:
             self._note(cell, text)
         elif mark.kind == "none":
             self.found.blank |= {(one.id, person.id) for one in slot.demands}
+        elif not slot.title and not slot.demands:
+            self._headless(cell)
         elif slot.unclear and not slot.demands and not slot.start:
             self._head(slot, cell)
         elif mark.kind in {"free", "ill"}:
@@ -187,6 +186,14 @@ class _Reader:
             self._works(person, slot, mark, cell)
         if slot.unclear and (slot.demands or slot.start):
             self._head(slot, cell)
+
+    def _headless(self, cell: Cell) -> None:
+        """Tell of a cell with nothing above it; running numbers often have no heading."""
+        if cell.text.strip(".").isdigit():
+            self._note(cell, _("Left aside: “{text}”.").format(text=cell.text[:200]))
+        else:
+            text = _("“{text}” stands below no heading.")
+            self._fault(cell, text.format(text=cell.text[:80]))
 
     def _head(self, slot: Slot, cell: Cell) -> None:
         """Tell of headings that mean nothing here, and of what stands below."""
@@ -199,7 +206,10 @@ class _Reader:
 
     def _works(self, person: Interpreter, slot: Slot, mark: Mark, cell: Cell) -> None:
         demands: Sequence[Demand] = slot.demands
-        if mark.rest:
+        timed = self.slots.narrowed(slot, mark.rest) if mark.rest else None
+        if timed:
+            demands = timed
+        elif mark.rest:
             named = {one.id for one in self.needs.named(mark.rest)}
             inside = [one for one in self.slots.around(slot) if one.id in named]
             demands = inside or demands

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.desk import Desk
+from checkin.errors import DeskError
 from checkin.interpreting import booths, grid_times, grid_words
 from checkin.interpreting.grid_names import Needs
 from checkin.interpreting.grid_table import Cell
@@ -14,6 +15,15 @@ from checkin.interpreting.grid_words import Direction, Mark
 from checkin.interpreting.problem import Demand, Problem
 from checkin.vocabulary import headings
 from checkin.vocabulary.headings import folded
+
+SUMS = frozenset(
+    (
+        *("summe", "gesamt", "anzahl", "total", "sum", "count", "итого", "всего", "合计"),
+        *("stunden", "std", "stdn", "stundenzahl", "arbeitsstunden", "einsatzstunden"),
+        *("hours", "hour", "hrs", "часы", "часов", "小时", "小时数", "工时"),
+    )
+)
+"""Heads of rows and columns that count marks or hours."""
 
 _NUMBERS = frozenset(("nr", "no", "lfdnr", "nummer", "number", "pos", "№", "#", ""))
 _LEFT = frozenset(
@@ -51,6 +61,7 @@ class Slots:
         self._desk, self._problem, self._needs = desk, problem, needs
         self._days = list(desk.event.days())
         self._day = grid_times.header(sheet, self._days).day
+        self._title = sheet if self._day else ""
         self.languages = {word for one in problem.demands for word in (one.source, one.target)}
         for person in problem.people:
             self.languages |= person.tongues.a | person.tongues.b | person.tongues.c
@@ -94,6 +105,14 @@ class Slots:
         """Return all needs at the time of a slot, whatever it is called."""
         return self._needs.within(slot.day, slot.start, slot.end)
 
+    def narrowed(self, slot: Slot, text: str) -> list[Demand] | None:
+        """Return what of a slot is at the time that a text says; None where it says none."""
+        said = grid_times.header(text.strip("()[]"), self._days)
+        if said.day or said.text or not said.start:
+            return None
+        times = (self._moment(slot.day, clock) for clock in (said.start, said.end))
+        return self._timed([*slot.demands], slot.day, *times)
+
     def of_booth(self, demands: Iterable[Demand], booth: str) -> tuple[str, ...]:
         """Return the languages that places give to the booth of a number."""
         places = {one.place for one in demands if one.place} if booth else set()
@@ -121,10 +140,11 @@ class Slots:
         ways: list[Direction] = []
         unclear: list[Cell] = []
         for cell in above:
-            whole = self._needs.named(cell.text)
+            counts = folded(cell.text) in SUMS
+            whole = [] if counts else self._needs.named(cell.text)
             said = grid_times.header("" if whole else cell.text, self._days)
             day, start, end = said.day or day, said.start or start, said.end or end
-            named = whole or (self._needs.named(said.text) if said.text else [])
+            named = whole or (self._needs.named(said.text) if said.text and not counts else [])
             mark = self.mark(said.text)
             if named:
                 known = {one.id for one in named}
@@ -133,7 +153,7 @@ class Slots:
                 ways += mark.directions
             elif said.text:
                 unclear.append(cell)
-        title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above)))
+        title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above))) or self._title
         other = not start and not demands and all(map(_elsewhere, unclear)) and bool(unclear)
         day, own = day or usual, day
         first, last = self._moment(day, start), self._moment(day, end)
@@ -155,10 +175,16 @@ class Slots:
         return [one for one in demands if one.id in known]
 
     def _moment(self, day: str, clock: str) -> datetime | None:
-        """Return a time of day as a moment; without a day it is that of the only one."""
+        """Return a time of day as a moment; without a day it is that of the only one.
+
+        None also where the day is of a year that no clock knows.
+        """
         days = {one.day for one in self._problem.demands}
         known = day or (days.pop() if len(days) == 1 else "")
-        return self._desk.event.moment(f"{known}T{clock}") if known and clock else None
+        try:
+            return self._desk.event.moment(f"{known}T{clock}") if known and clock else None
+        except DeskError:
+            return None
 
 
 def is_heading(text: str) -> bool:
@@ -168,4 +194,4 @@ def is_heading(text: str) -> bool:
 
 def _elsewhere(head: Cell) -> bool:
     """Tell whether a heading is one of lists of people, and so of nothing that is needed."""
-    return headings.known(head.text) or folded(head.text) in _NUMBERS
+    return headings.known(head.text) or folded(head.text) in _NUMBERS | SUMS

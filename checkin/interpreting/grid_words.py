@@ -27,6 +27,7 @@ _ILL = (
 )
 _LEADER = "tl|teamleitung|teamleiter|teamleiterin|leitung|lead|leader|chef|старший|组长|领队"
 _BESIDE = "kabine|kab|booth|cabin|кабина|каб|同传间|译间|kanal|channel|канал|频道"
+_SHORT = {"кит": "zh", "анг": "en", "лат": "lv", "каз": "kk", "нем": "de", "рус": "ru", "укр": "uk"}
 _TWO_WAYS = "<->|<=>|<>|><|↔|⇄|⇔|/|-|–|—"
 _ARROW = re.compile(
     r"\s*(<->|<=>|<>|><|↔|⇄|⇔|->|=>|→|⇒|➔|>)\s*|(?<=\w)\s*([/–—-])\s*(?=\w)"
@@ -77,11 +78,8 @@ class Mark:
 def mark(text: str, languages: Collection[str]) -> Mark:
     """Read what a cell says; of languages only these are known."""
     said = " ".join(unicodedata.normalize("NFKC", text).split())
-    if not said or _is(said, _NO):
-        return Mark("none")
-    for kind, words in (("free", _FREE), ("ill", _ILL)):
-        if _is(said, words) or _is(said.split(" ")[0].strip(EDGES), words):
-            return Mark(kind)
+    if idle := _idle(said):
+        return Mark(idle)
     if said.isdigit():
         return Mark("works", booth=str(int(said)))
     said, channel = _taken(_CHANNEL, said)
@@ -99,13 +97,24 @@ def mark(text: str, languages: Collection[str]) -> Mark:
                 marks |= sign
             elif ways:
                 found += ways
-            elif word.strip("()").isdigit() and not booth:
-                booth = word.strip("()")
-            else:
+            elif word.strip(EDGES):  # what is left of brackets and strokes says nothing
                 rest.append(word)
+    number = next((word for word in rest if word.strip("()").isdigit()), "")
+    if number and not booth:
+        booth = number.strip("()")
+        rest.remove(number)
     works = found or marks - {"beside"} or booth or channel
     leader = "leader" in marks
     return Mark("works" if works else "", tuple(found), booth, channel, leader, " ".join(rest))
+
+
+def _idle(said: str) -> str:
+    """Return why nobody works: none, free, ill; '' where it says something else."""
+    if not said or _is(said, _NO):
+        return "none"
+    first = said.partition(" ")[0].strip(EDGES)
+    kinds = (("free", _FREE), ("ill", _ILL))
+    return next((kind for kind, words in kinds if _is(said, words) or _is(first, words)), "")
 
 
 def _sign(word: str) -> set[str]:
@@ -142,7 +151,8 @@ def language(text: str, languages: Collection[str]) -> str:
     """Return the language that a word means, one of these; '' for another word."""
     if not text.strip():
         return ""
-    codes, unknown = countries.languages(text)
+    short = _SHORT.get(text.strip(" .").casefold(), "")
+    codes, unknown = (short, ()) if short else countries.languages(text)
     return codes if not unknown and codes in languages else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import xlsxwriter
 
 from checkin.desk import Desk
 from checkin.errors import DeskError
+from checkin.interpreting import grid_times
 from checkin.interpreting.grid import Taken
 from tests.interpreting.test_grid import World, asked, faults, written
 
@@ -162,3 +164,83 @@ def test_a_grid_that_nobody_plans_is_refused_at_once(
 ) -> None:
     with pytest.raises(DeskError, match=r"plan\.csv is too large for a grid: at most 2000 rows"):
         world.read(written(tmp_path, text))
+
+
+def test_short_words_of_times_and_columns_of_hours(world: World, tmp_path: Path) -> None:
+    text = """
+Name;22.11. vorm.;22.11. nachm.;23.11. ganztägig;Std.;Summe
+Wang;zh;-;x;3,5;2
+Petrenko;;;klaerwerk;1;
+Stunden;4;0;2;;
+"""
+    taken = world.read(written(tmp_path, text))
+    assert asked(world, taken) == {
+        "wang opening de>zh",
+        "wang eco zh>de",
+        "wang water zh>de",
+        "wang plant de>zh",
+        "petrenko sewage de>ru",
+    }
+    assert faults(taken) == []
+    assert "2E Left aside: “Std.: 3,5”." in notes(taken)
+
+
+@pytest.mark.parametrize(
+    ("mark", "heard"),
+    [
+        ("zh (K1)", "wang opening de>zh booth 1"),
+        ("zh / K1", "wang opening de>zh booth 1"),
+        ("кит", "wang opening de>zh"),
+        ("нем>кит", "wang opening de>zh"),
+        ("кит. вм.", ""),
+        ("vorm.", "wang opening de>zh"),
+        ("zh (ganztags)", "wang opening de>zh"),
+    ],
+)
+def test_marks_in_few_letters(world: World, tmp_path: Path, mark: str, heard: str) -> None:
+    taken = world.read(written(tmp_path, f"Name;22.11. 9:00-9:30\nWang;{mark}\n"))
+    if heard:
+        assert (asked(world, taken), faults(taken)) == ({heard}, [])
+    else:
+        assert faults(taken) == ["2B “вм.” was not understood."]
+
+
+def test_half_a_day_in_a_cell_is_that_half_of_its_slot(world: World, tmp_path: Path) -> None:
+    taken = world.read(written(tmp_path, "Name;22.11.\nWang;zh 9:00-10:30\n"))
+    assert asked(world, taken) == {"wang opening de>zh", "wang eco zh>de"}
+    assert faults(taken) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "rest"),
+    [
+        ("AM", "00:00", "12:30", ""),
+        ("Do PM", "12:30", "18:00", ""),
+        ("Fachtagung AM", "00:00", "12:30", "Fachtagung"),
+        ("Treffen am Markt", "", "", "Treffen am Markt"),
+        ("2012-11-22 09:00-10:45", "09:00", "10:45", ""),
+        ("ganztags", "00:00", "23:59", ""),
+    ],
+)
+def test_halves_of_days(text: str, start: str, end: str, rest: str) -> None:
+    days = [dt.date(2012, 11, number) for number in (21, 22, 23)]
+    said = grid_times.header(text, days)
+    assert (said.start, said.end, said.text) == (start, end, rest)
+
+
+def test_what_stands_below_nothing_is_told_by_its_text(world: World, tmp_path: Path) -> None:
+    taken = world.read(written(tmp_path, ";Name;ECO\n1;Wang;x\nx;Petrenko;-\n"))
+    assert asked(world, taken) == {"wang eco zh>de"}
+    assert notes(taken) == ["2A Left aside: “1”."]
+    assert faults(taken) == ["3A “x” stands below no heading."]
+
+
+def test_a_day_that_no_clock_knows_is_told_at_its_cell(world: World, tmp_path: Path) -> None:
+    text = "Name;9999-12-31;22.11.\n;09:00-09:30;09:30-10:30\nWang;x;x\n"
+    taken = world.read(written(tmp_path, text))
+    assert asked(world, taken) == {"wang eco zh>de"}
+    assert faults(taken) == [
+        "1B No need here is called “9999-12-31”.",
+        "2B No need here is called “09:00-09:30”.",
+        "3B “x” stands under a heading that means nothing here.",
+    ]
