@@ -183,7 +183,8 @@ class _Reader:
         elif mark.kind in {"free", "ill"}:
             self._away(person, slot, cell, mark.kind)
         else:
-            self._works(person, slot, mark, cell)
+            for part in self.slots.parts(cell.text):
+                self._works(person, slot, part, cell)
         if slot.unclear and (slot.demands or slot.start):
             self._head(slot, cell)
 

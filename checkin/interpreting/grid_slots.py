@@ -101,6 +101,10 @@ class Slots:
             self._marks[text] = grid_words.mark(text, self.languages)
         return self._marks[text]
 
+    def parts(self, text: str) -> list[Mark]:
+        """Return what a cell says of each direction, one mark where it says the same of all."""
+        return grid_words.parts(text, self.languages)
+
     def around(self, slot: Slot) -> list[Demand]:
         """Return all needs at the time of a slot, whatever it is called."""
         return self._needs.within(slot.day, slot.start, slot.end)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.interpreting import arrangements, assigning, grid, promises, situation
+from checkin.interpreting import arrangements, assigning, grid, grid_words, promises, situation
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.grid import Asked, Remark, Taken
 from checkin.interpreting.problem import Plan, Promise
@@ -146,11 +146,16 @@ def _other(desk: Desk, asked: Iterable[Asked]) -> list[tuple[str, dict[str, str]
         values = {
             name: text
             for name, text in said.items()
-            if text and known and text != getattr(known, name)
+            if text and known and text != _read(name, getattr(known, name))
         }
         if known and values:
             found.append((known.id, values))
     return found
+
+
+def _read(name: str, text: str) -> str:
+    """Return a field of an assignment as a table can say it."""
+    return (grid_words.booth(text) or text) if name == "booth" else text
 
 
 def _arrange(desk: Desk, asked: Iterable[Asked]) -> list[str | None]:

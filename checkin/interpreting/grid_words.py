@@ -43,6 +43,7 @@ _BOOTH = re.compile(
     r"(?:#|№|nr\.?\s*)(\d{1,2})",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\(?\d+\)?|\([A-Za-z]\d{1,3}\)")  # of a booth, where nobody says Booth
 _CHANNEL = re.compile(r"(?:kanal|channel|ch|канал|频道)\s*\.?\s*(\d{1,2})", re.IGNORECASE)
 
 
@@ -99,13 +100,31 @@ def mark(text: str, languages: Collection[str]) -> Mark:
                 found += ways
             elif word.strip(EDGES):  # what is left of brackets and strokes says nothing
                 rest.append(word)
-    number = next((word for word in rest if word.strip("()").isdigit()), "")
+    number = next((word for word in rest if _NUMBER.fullmatch(word)), "")
     if number and not booth:
         booth = number.strip("()")
         rest.remove(number)
     works = found or marks - {"beside"} or booth or channel
     leader = "leader" in marks
     return Mark("works" if works else "", tuple(found), booth, channel, leader, " ".join(rest))
+
+
+def parts(text: str, languages: Collection[str]) -> list[Mark]:
+    """Return what a cell says of each direction, where some have a booth or lead of their own.
+
+    What stands behind the last direction alone is said of all of them: zh>de, de>zh K1.
+    """
+    pieces = [
+        mark(piece, languages) for piece in _PARTED.split(unicodedata.normalize("NFKC", text))
+    ]
+    written = all(one.directions and all(way.target for way in one.directions) for one in pieces)
+    own = any(one.booth or one.channel or one.leader for one in pieces[:-1])
+    return pieces if written and own else [mark(text, languages)]
+
+
+def booth(text: str) -> str:
+    """Return the booth that is read where a text is written beside languages; '' for none."""
+    return mark(f"x ({text})", ()).booth
 
 
 def _idle(said: str) -> str:

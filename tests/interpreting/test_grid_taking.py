@@ -11,6 +11,7 @@ import pytest
 from checkin import people, programme
 from checkin.desk import Desk
 from checkin.interpreting import grid_file, grid_taking, promises
+from checkin.interpreting.grid_taking import Came
 from tests.interpreting.stage import DAY, Stage
 
 
@@ -121,3 +122,40 @@ def test_liaison_both_ways_and_a_word_document_come_back_too(stage: Stage, tmp_p
     came = grid_taking.take(desk, tmp_path / "grid.docx")
     assert (came.same, came.faults, came.act) == (1, (), None)
     assert standing(desk) == before
+
+
+def handed_back(stage: Stage, file: Path) -> Came:
+    """Write the table, and take it as it is: nothing changes."""
+    before = standing(stage.desk)
+    grid_file.write(stage.desk, file)
+    came = grid_taking.take(stage.desk, file)
+    assert (came.new, came.gone, came.changed) == (frozenset(), frozenset(), 0)
+    assert (came.act, came.faults) == (None, ())
+    assert standing(stage.desk) == before
+    return came
+
+
+@pytest.mark.parametrize(
+    ("there", "back", "cell"),
+    [
+        ({"booth": "3", "leader": "yes"}, {"booth": "4"}, "zh>de (3) TL, de>zh (4)"),
+        ({}, {"booth": "4"}, "de>zh (4), zh>de"),
+        ({"leader": "yes"}, {}, "zh>de TL, de>zh"),
+        ({"booth": "3"}, {"booth": "3", "leader": "yes"}, "zh>de (3), de>zh (3) TL"),
+        ({"booth": "B2"}, {"booth": "B2"}, ""),
+        ({"booth": "C7"}, {"leader": "yes"}, "zh>de (C7), de>zh TL"),
+        ({"booth": "links hinten"}, {"booth": "12"}, "zh>de, de>zh (12)"),
+    ],
+)
+def test_directions_of_one_cell_keep_their_own_booth_and_lead(
+    stage: Stage, tmp_path: Path, there: dict[str, str], back: dict[str, str], cell: str
+) -> None:
+    desk = stage.desk
+    programme.put(desk, stage.activities["water"], {"languages": "zh de"})
+    stage.promise(stage.wang, "water", "zh", "de", **there)
+    stage.promise(stage.wang, "water", "de", "zh", **back)
+    assert handed_back(stage, tmp_path / "grid.csv").same == 2
+    header, rows = grid_file.table(desk, desk.moment(None))
+    assert len(header) == 4
+    parts = sorted(cell.split(", ")) if cell else []
+    assert not parts or any(sorted(text.split(", ")) == parts for row in rows for text in row)
