@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,11 +26,12 @@ class Asked:
     """A promise that a table asks for, and what it says beside it."""
 
     promise: Promise
+    sheet: str
+    line: int
+    column: str
     booth: str = ""
     channel: str = ""
     leader: bool = False
-    line: int = 0
-    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,15 +248,15 @@ class _Reader:
             self._note(cell, text.format(name=person.name, way=way, slot=slot.title))
         for one, via in meant.ways:
             known = self.found.asked.get((one.id, person.id))
-            if known is None or (mark.booth and not known.booth):
-                self.found.asked[one.id, person.id] = Asked(
-                    Promise(one.id, person.id, via),
-                    mark.booth,
-                    mark.channel,
-                    mark.leader or bool(known and known.leader),
-                    cell.line,
-                    cell.column,
-                )
+            if known is None:
+                place = (self.sheet, cell.line, cell.column)
+                known = Asked(Promise(one.id, person.id, via), *place)
+            self.found.asked[one.id, person.id] = replace(
+                known,
+                booth=known.booth or mark.booth,
+                channel=known.channel or mark.channel,
+                leader=known.leader or mark.leader,
+            )
 
     def _fault(self, cell: Cell, text: str) -> None:
         self.found.remarks.append(Remark(self.sheet, cell.line, cell.column, text))

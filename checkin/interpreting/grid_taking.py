@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -87,7 +87,7 @@ def take(  # noqa: PLR0913  a table can be read in that many ways
     if not reason:
         coming, going, refused = _allowed(desk, read, moment)
     arranged = [one for one in read.asked if one.promise not in read.new - coming]
-    changed = len(_other(desk, [one for one in arranged if one.promise in read.same]))
+    changed = sum(one.promise in read.same for one, _name, _values in _other(desk, arranged))
     act = None
     if not dry_run and (coming or going or arranged):
         with desk.act():
@@ -136,9 +136,13 @@ def _concerned(
     )
 
 
-def _other(desk: Desk, asked: Iterable[Asked]) -> list[tuple[str, dict[str, str]]]:
-    """Return the assignments that stand and of which a table says something else."""
+def _other(desk: Desk, asked: Sequence[Asked]) -> list[tuple[Asked, str, dict[str, str]]]:
+    """Return the assignments that stand and of which a table says something else.
+
+    A table that says anywhere who leads says of all others that they do not.
+    """
     standing = {(one.need, one.person): one for one in promises.standing(desk)}
+    unsaid = {"leader"} if any(one.leader for one in asked) else set()
     found = []
     for one in asked:
         known = standing.get((one.promise.need, one.promise.person))
@@ -146,10 +150,10 @@ def _other(desk: Desk, asked: Iterable[Asked]) -> list[tuple[str, dict[str, str]
         values = {
             name: text
             for name, text in said.items()
-            if text and known and text != _read(name, getattr(known, name))
+            if known and (text or name in unsaid) and text != _read(name, getattr(known, name))
         }
         if known and values:
-            found.append((known.id, values))
+            found.append((one, known.id, values))
     return found
 
 
@@ -158,5 +162,5 @@ def _read(name: str, text: str) -> str:
     return (grid_words.booth(text) or text) if name == "booth" else text
 
 
-def _arrange(desk: Desk, asked: Iterable[Asked]) -> list[str | None]:
-    return [arrangements.arrange(desk, name, values) for name, values in _other(desk, asked)]
+def _arrange(desk: Desk, asked: Sequence[Asked]) -> list[str | None]:
+    return [arrangements.arrange(desk, name, values) for _one, name, values in _other(desk, asked)]

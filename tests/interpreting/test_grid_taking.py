@@ -159,3 +159,41 @@ def test_directions_of_one_cell_keep_their_own_booth_and_lead(
     assert len(header) == 4
     parts = sorted(cell.split(", ")) if cell else []
     assert not parts or any(sorted(text.split(", ")) == parts for row in rows for text in row)
+
+
+def led(stage: Stage) -> set[str]:
+    return {one.person for one in promises.standing(stage.desk) if one.leader}
+
+
+def test_the_lead_is_moved_in_the_table(stage: Stage, tmp_path: Path) -> None:
+    planned(stage)
+    out = tmp_path / "grid.csv"
+    grid_file.write(stage.desk, out)
+    table = out.read_text("utf-8").replace("zh>de TL", "zh>de§").replace("zh>de,", "zh>de TL,")
+    out.write_text(table.replace("zh>de§", "zh>de"), encoding="utf-8")
+    assert grid_taking.take(stage.desk, out, dry_run=True).changed == 2
+    came = grid_taking.take(stage.desk, out)
+    assert (came.new, came.gone, came.changed, came.same) == (frozenset(), frozenset(), 2, 3)
+    assert led(stage) == {stage.mueller}
+    out.write_text(out.read_text("utf-8").replace(" TL", "").replace(" (7)", ""), encoding="utf-8")
+    assert grid_taking.take(stage.desk, out).act is None
+    assert led(stage) == {stage.mueller}
+
+
+def test_what_stands_in_two_cells_is_what_both_say(stage: Stage, tmp_path: Path) -> None:
+    stage.promise(stage.wang, "water", "zh", "de")
+    out = tmp_path / "grid.csv"
+    out.write_text("Name;Wasser;Wasser\nFang Mei;x (3);x TL\n", encoding="utf-8")
+    assert grid_taking.take(stage.desk, out).changed == 1
+    need = stage.need("water", "zh", "de")
+    assert standing(stage.desk) == {(need, stage.wang, "", "3", "", "yes")}
+
+
+def test_the_lead_goes_to_somebody_new(stage: Stage, tmp_path: Path) -> None:
+    stage.promise(stage.wang, "water", "zh", "de", leader="yes")
+    out = tmp_path / "grid.csv"
+    out.write_text("Name;Wasser\nFang Mei;x\nMüller;x TL\n", encoding="utf-8")
+    dry = grid_taking.take(stage.desk, out, dry_run=True)
+    assert (len(dry.new), dry.changed, dry.same) == (1, 1, 0)
+    came = grid_taking.take(stage.desk, out)
+    assert (len(came.new), came.changed, led(stage)) == (1, 1, {stage.mueller})
