@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,15 +20,16 @@ from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Pro
 from checkin.tables import reading
 from checkin.vocabulary.headings import folded
 
+Place = tuple[str, int, str]
+"""Where a cell is: its sheet, line and column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A promise that a table asks for, and what it says beside it."""
 
     promise: Promise
-    sheet: str
-    line: int
-    column: str
+    place: Place
     booth: str = ""
     channel: str = ""
     leader: bool = False
@@ -54,6 +55,7 @@ class Taken:
     same: Plan
     gone: Plan  # stands, and the table has somebody's cell without it
     remarks: tuple[Remark, ...]
+    places: Mapping[Promise, Place]  # of what is asked, and of the cells of what is gone
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class _Found:
     """What was read so far."""
 
     asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
-    blank: set[tuple[str, str]] = field(default_factory=set)
+    blank: dict[tuple[str, str], Place] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -111,12 +113,18 @@ def _taken(problem: Problem, found: _Found) -> Taken:
     asked = tuple(found.asked.values())
     plan = frozenset(one.promise for one in asked)
     named = {(one.need, one.person) for one in plan}
+    left = {
+        one: found.blank[one.need, one.person]
+        for one in problem.before
+        if (one.need, one.person) in found.blank.keys() - named
+    }
     return Taken(
         asked,
         plan - problem.before,
         plan & problem.before,
-        frozenset(one for one in problem.before if (one.need, one.person) in found.blank - named),
+        frozenset(left),
         tuple(dict.fromkeys(found.remarks)),
+        left | {one.promise: one.place for one in asked},
     )
 
 
@@ -176,7 +184,7 @@ class _Reader:
             text = _("Left aside: “{text}”.").format(text=f"{slot.title}: {cell.text}"[:200])
             self._note(cell, text)
         elif mark.kind == "none":
-            self.found.blank |= {(one.id, person.id) for one in slot.demands}
+            self._blank(person, slot, cell)
         elif not slot.title and not slot.demands:
             self._headless(cell)
         elif slot.unclear and not slot.demands and not slot.start:
@@ -226,8 +234,12 @@ class _Reader:
             if kind == "ill"
             else _("{name} is said to be free: {slot}.")
         )
-        self.found.blank |= {(one.id, person.id) for one in slot.demands}
+        self._blank(person, slot, cell)
         self._note(cell, sentence.format(name=person.name, slot=slot.title))
+
+    def _blank(self, person: Interpreter, slot: Slot, cell: Cell) -> None:
+        for one in slot.demands:
+            self.found.blank.setdefault((one.id, person.id), (self.sheet, cell.line, cell.column))
 
     def _promise(
         self,
@@ -250,7 +262,7 @@ class _Reader:
             known = self.found.asked.get((one.id, person.id))
             if known is None:
                 place = (self.sheet, cell.line, cell.column)
-                known = Asked(Promise(one.id, person.id, via), *place)
+                known = Asked(Promise(one.id, person.id, via), place)
             self.found.asked[one.id, person.id] = replace(
                 known,
                 booth=known.booth or mark.booth,

@@ -20,6 +20,7 @@ class Refused:
     """A promise of a table that a rule is against, or one that it leaves out and that is fixed."""
 
     promise: Promise
+    sheet: str
     line: int
     column: str
     text: str  # of the conflict
@@ -102,38 +103,35 @@ def take(  # noqa: PLR0913  a table can be read in that many ways
 def _allowed(desk: Desk, read: Taken, at: datetime) -> tuple[Plan, Plan, tuple[Refused, ...]]:
     """Return what may come and go, and what is left out of it, the later of two first."""
     coming, going = set(read.new), set(read.gone)
-    places = {one.promise: one for one in read.asked}
     refused: list[Refused] = []
     while coming or going:
         against = assigning.consequences(desk, coming, going, at=at).conflicts
         if not against:
             break
-        out = _concerned(against[0], coming, places) or _concerned(against[0], going, places)
+        out = _concerned(against[0], coming, read) or _concerned(against[0], going, read)
         if out is None:
             out = max(coming or going)
-        place = places.get(out)
-        line, column = (place.line, place.column) if place else (0, "")
-        refused.append(Refused(out, line, column, against[0].text))
+        refused.append(Refused(out, *read.places[out], against[0].text))
         coming.discard(out)
         going.discard(out)
-    refused.sort(key=lambda one: (one.line, len(one.column), one.column))
+    refused.sort(key=lambda one: _order(read, one.promise))
     return frozenset(coming), frozenset(going), tuple(refused)
 
 
-def _concerned(
-    against: Conflict, some: Iterable[Promise], places: dict[Promise, Asked]
-) -> Promise | None:
+def _concerned(against: Conflict, some: Iterable[Promise], read: Taken) -> Promise | None:
     """Return the last promise that has its part in a conflict."""
     found = [
         one
         for one in some
         if one.need in against.needs and (not against.who or one.person in against.who)
     ]
-    return max(
-        found,
-        key=lambda one: (places[one].line, places[one].column) if one in places else (0, ""),
-        default=None,
-    )
+    return max(found, key=lambda one: _order(read, one), default=None)
+
+
+def _order(read: Taken, one: Promise) -> tuple[str, int, int, str]:
+    """Return by what the cells of promises follow each other."""
+    sheet, line, column = read.places[one]
+    return sheet, line, len(column), column
 
 
 def _other(desk: Desk, asked: Sequence[Asked]) -> list[tuple[Asked, str, dict[str, str]]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import xlsxwriter
 
 from checkin import people, programme
 from checkin.desk import Desk
@@ -197,3 +198,17 @@ def test_the_lead_goes_to_somebody_new(stage: Stage, tmp_path: Path) -> None:
     assert (len(dry.new), dry.changed, dry.same) == (1, 1, 0)
     came = grid_taking.take(stage.desk, out)
     assert (len(came.new), came.changed, led(stage)) == (1, 1, {stage.mueller})
+
+
+def test_what_is_refused_has_its_sheet_line_and_column(stage: Stage, tmp_path: Path) -> None:
+    stage.promise(stage.wang, "opening", "de", "zh")
+    out = tmp_path / "grid.xlsx"
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Tag 1")
+        sheet.write_row(0, 0, ("Name", "Eröffnung", "Wasser in Harbin"))
+        sheet.write_row(1, 0, ("Fang Mei", "", ""))
+        sheet.write_row(2, 0, ("Петренко", "", "zh>de"))
+    begun = stage.desk.event.moment(f"{DAY}T09:30")
+    came = grid_taking.take(stage.desk, out, at=begun)
+    places = [(one.sheet, one.line, one.column) for one in came.refused]
+    assert places == [("Tag 1", 2, "B"), ("Tag 1", 3, "C")]
