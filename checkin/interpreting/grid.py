@@ -180,6 +180,9 @@ class _Reader:
 
     def _cell(self, person: Interpreter, slot: Slot, cell: Cell) -> None:
         mark = self.slots.mark(cell.text)
+        for head in slot.moved:
+            text = _("“{title}” is at another time by now; what stands below is meant for it.")
+            self._note(head, text.format(title=head.text[:80]))
         if slot.other and cell.text:
             text = _("Left aside: “{text}”.").format(text=f"{slot.title}: {cell.text}"[:200])
             self._note(cell, text)

@@ -43,9 +43,9 @@ def table(desk: Desk, at: datetime) -> tuple[Row, list[Row]]:
     standing = promises.standing(desk)
     promised = {one.need for one in standing}
     demands = [one.demand for one in known if one.wanted or one.demand.id in promised]
-    slots: dict[str, list[Demand]] = {}
-    for one in demands:
-        slots.setdefault(one.activity, []).append(one)
+    slots: dict[tuple[str, datetime, datetime], list[Demand]] = {}
+    for one in demands:  # needs of one activity may be at other times
+        slots.setdefault((one.activity, one.start, one.end), []).append(one)
     columns = list(slots.values())
     first = [some[0] for some in columns]
     zone = desk.event.tz

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from checkin.desk import Desk
@@ -50,7 +50,21 @@ class Slot:
     demands: tuple[Demand, ...] = ()
     directions: tuple[Direction, ...] = ()  # where the column is of one booth or language
     unclear: tuple[Cell, ...] = ()  # cells above that mean nothing here
+    moved: tuple[Cell, ...] = ()  # numbers above of what is at another time by now
     other: bool = False  # whether it is about something else: telephones, languages, notes
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the cells above a column say."""
+
+    day: str = ""
+    start: str = ""
+    end: str = ""
+    demands: list[Demand] = field(default_factory=list)
+    ways: list[Direction] = field(default_factory=list)
+    unclear: list[Cell] = field(default_factory=list)
+    numbers: list[Cell] = field(default_factory=list)
 
 
 class Slots:
@@ -137,46 +151,63 @@ class Slots:
         return self._known[key]
 
     def _slot(self, above: Sequence[Cell], beside: Sequence[Cell]) -> Slot:
-        usual, day, start, end = self._day, "", "", ""
+        head = self._head(above)
+        usual = self._day
         for cell in beside:
             usual = grid_times.header(cell.text, self._days).day or usual
-        demands: list[Demand] = []
-        ways: list[Direction] = []
-        unclear: list[Cell] = []
+        day, demands, unclear = head.day or usual, head.demands, head.unclear
+        title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above))) or self._title
+        other = not (head.start or demands) and all(map(_elsewhere, unclear)) and bool(unclear)
+        first, last = self._moment(day, head.start), self._moment(day, head.end)
+        moved: list[Cell] = []
+        if head.start and not first and not demands:
+            unclear = [*above]  # nobody can tell of which day
+        elif demands:
+            timed = self._timed(demands, day, first, last)
+            moved = [] if timed else head.numbers
+            demands = timed or ([] if (head.day or head.start) and not moved else demands)
+            unclear = [] if demands else [*above]
+        elif first or (day and not unclear):
+            demands = self._needs.within(day, first, last)
+        ways, seen = tuple(head.ways), (tuple(unclear), tuple(moved))
+        return Slot(title, day, first, last, tuple(demands), ways, *seen, other)
+
+    def _head(self, above: Sequence[Cell]) -> _Head:
+        """Return what the cells above a column say; a number of the list says it for certain."""
+        head = _Head()
         for cell in above:
             counts = folded(cell.text) in SUMS
             whole = [] if counts else self._needs.named(cell.text)
             said = grid_times.header("" if whole else cell.text, self._days)
-            day, start, end = said.day or day, said.start or start, said.end or end
+            head.day, head.start = said.day or head.day, said.start or head.start
+            head.end = said.end or head.end
             named = whole or (self._needs.named(said.text) if said.text and not counts else [])
             mark = self.mark(said.text)
-            if named:
+            if certain := self._certain(head, cell.text if whole else said.text):
+                head.demands, head.numbers = certain, [cell]
+            elif named and not head.numbers:
                 known = {one.id for one in named}
-                demands = [one for one in demands if one.id in known] or named
+                head.demands = [one for one in head.demands if one.id in known] or named
             elif mark.directions and not mark.rest:
-                ways += mark.directions
-            elif said.text:
-                unclear.append(cell)
-        title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above))) or self._title
-        other = not start and not demands and all(map(_elsewhere, unclear)) and bool(unclear)
-        day, own = day or usual, day
-        first, last = self._moment(day, start), self._moment(day, end)
-        if start and not first and not demands:
-            unclear = [*above]  # nobody can tell of which day
-        elif demands:
-            timed = self._timed(demands, day, first, last)
-            demands = timed or ([] if own or start else demands)
-            unclear = [] if demands else [*above]
-        elif first or (day and not unclear):
-            demands = self._needs.within(day, first, last)
-        return Slot(title, day, first, last, tuple(demands), tuple(ways), tuple(unclear), other)
+                head.ways += mark.directions
+            elif said.text and not named:
+                head.unclear.append(cell)
+        return head
+
+    def _certain(self, head: _Head, text: str) -> list[Demand]:
+        """Return what a number says for certain; 2 below a title may be a booth as well."""
+        found = self._needs.numbered(text)
+        known = {one.id for one in head.demands}
+        doubtful = text.isdigit() and known and known.isdisjoint(one.id for one in found)
+        return [] if doubtful else found
 
     def _timed(
         self, demands: list[Demand], day: str, start: datetime | None, end: datetime | None
     ) -> list[Demand]:
-        """Return those of some needs that are at a time, as far as one is said."""
+        """Return those of some needs that are at a time, just then or about then."""
+        exact = [one for one in demands if (one.start, one.end) == (start, end)]
         known = {one.id for one in self._needs.within(day, start, end)}
-        return [one for one in demands if one.id in known]
+        return exact or [one for one in demands if one.id in known]
 
     def _moment(self, day: str, clock: str) -> datetime | None:
         """Return a time of day as a moment; without a day it is that of the only one.

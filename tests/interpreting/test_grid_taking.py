@@ -11,7 +11,7 @@ import xlsxwriter
 
 from checkin import people, programme
 from checkin.desk import Desk
-from checkin.interpreting import grid_file, grid_taking, promises
+from checkin.interpreting import grid_file, grid_taking, own_needs, promises
 from checkin.interpreting.grid_taking import Came
 from tests.interpreting.stage import DAY, Stage
 
@@ -212,3 +212,36 @@ def test_what_is_refused_has_its_sheet_line_and_column(stage: Stage, tmp_path: P
     came = grid_taking.take(stage.desk, out, at=begun)
     places = [(one.sheet, one.line, one.column) for one in came.refused]
     assert places == [("Tag 1", 2, "B"), ("Tag 1", 3, "C")]
+
+
+def test_needs_of_one_activity_at_other_times_have_columns_of_their_own(
+    stage: Stage, tmp_path: Path
+) -> None:
+    desk = stage.desk
+    people.enter(desk, {"family": "Iwanow", "languages": "ru", "country": "UA"}, "")
+    stage.promise(stage.wang, "water", "zh", "de")
+    stage.promise(stage.petrenko, "water", "zh", "ru", via="de", leader="yes")
+    own_needs.change_need(
+        desk, stage.need("water", "zh", "ru"), {"start": f"{DAY}T11:30", "end": f"{DAY}T12:30"}
+    )
+    _header, rows = grid_file.table(desk, desk.moment(None))
+    assert [text for text in rows[0] if text.startswith("11:")] == ["11:00-12:30", "11:30-12:30"]
+    assert handed_back(stage, tmp_path / "grid.csv").same == 2
+    assert handed_back(stage, tmp_path / "grid.xlsx").same == 2
+
+
+@pytest.mark.parametrize(("start", "end"), [("15:00", "16:30"), ("11:10", "12:40")])
+def test_a_table_from_before_a_delay_comes_back_by_its_numbers(
+    stage: Stage, tmp_path: Path, start: str, end: str
+) -> None:
+    desk, out = stage.desk, tmp_path / "grid.csv"
+    programme.put(desk, stage.activities["water"], {"source_id": "K07"})
+    planned(stage)
+    grid_file.write(desk, out)
+    moved = {"title": "Neuer Titel", "start": f"{DAY}T{start}", "end": f"{DAY}T{end}"}
+    programme.put(desk, stage.activities["water"], moved)
+    came = grid_taking.take(desk, out)
+    assert (came.new, came.gone, came.changed) == (frozenset(), frozenset(), 0)
+    assert (came.same, came.faults) == (5, ())
+    told = "“K07” is at another time by now; what stands below is meant for it."
+    assert [one.text for one in came.notes if "K07" in one.text] == [told] * (start == "15:00")
