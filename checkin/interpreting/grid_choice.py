@@ -78,24 +78,29 @@ def _left(some: Sequence[Demand], taken: Sequence[Way]) -> list[Demand]:
 
 
 def _works(problem: Problem, person: Interpreter, one: Demand) -> bool:
-    b_from_b = problem.profile.b_from_b
-    there = person.tongues.works(one.source, one.target, b_from_b=b_from_b)
-    back = not one.both_ways or person.tongues.works(one.target, one.source, b_from_b=b_from_b)
-    return there and back
+    there = _from(problem, person, one.source, one.target)
+    return there and (not one.both_ways or _from(problem, person, one.target, one.source))
 
 
 def _pivot(problem: Problem, person: Interpreter, one: Demand) -> str:
-    """Return the only pivot from which a person can take a need; '' for none or several."""
+    """Return the only pivot from which a person can take a need; '' for none or several.
+
+    It is a language that is needed there as well, and into which somebody interprets directly.
+    """
     if one.both_ways:
         return ""
-    b_from_b = problem.profile.b_from_b
     found = {
         other.target
         for other in problem.demands
         if (other.activity, other.source) == (one.activity, one.source)
-        and person.tongues.works(other.target, one.target, b_from_b=b_from_b)
+        and _from(problem, person, other.target, one.target)
+        and any(_from(problem, somebody, one.source, other.target) for somebody in problem.people)
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _from(problem: Problem, person: Interpreter, source: str, target: str) -> bool:
+    return person.tongues.works(source, target, b_from_b=problem.profile.b_from_b)
 
 
 def _unclear(ways: Sequence[Way]) -> bool:

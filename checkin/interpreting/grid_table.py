@@ -175,7 +175,7 @@ class _Walk:
             return True
         slots = sum(self._reader.is_slot(cell.text) for cell in filled)
         if not self._named:  # above the first name: also one whose titles nobody knows
-            return slots > 0 or len(filled) > 1
+            return slots > 0 or len(filled) > 1 or self._reader.is_heading(name.text)
         return slots * 2 >= len(filled) and (not name.text or self._reader.is_time(name.text))
 
     def _head(self, name: Cell, others: Sequence[Cell], filled: Sequence[Cell]) -> None:

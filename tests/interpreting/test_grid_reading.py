@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -243,4 +244,25 @@ def test_a_day_that_no_clock_knows_is_told_at_its_cell(world: World, tmp_path: P
         "1B No need here is called “9999-12-31”.",
         "2B No need here is called “09:00-09:30”.",
         "3B “x” stands under a heading that means nothing here.",
+    ]
+
+
+def test_a_heading_alone_that_nobody_knows_is_told_by_its_text(
+    world: World, tmp_path: Path
+) -> None:
+    taken = world.read(written(tmp_path, "Name;Grillabend\nWang;zh\n"))
+    assert faults(taken) == [
+        "1B No need here is called “Grillabend”.",
+        "2B “zh” stands under a heading that means nothing here.",
+    ]
+
+
+def test_a_pivot_is_only_what_somebody_interprets_directly(world: World, tmp_path: Path) -> None:
+    text = "Name;ECO\nOrlow;ru\n"
+    world.people["orlow"] = world.enter("Orlow", "Pjotr", "", "ru", "", "de lv")
+    world.needs["eco zh>lv"] = replace(world.needs["eco zh>de"], id="lv", target="lv")
+    assert asked(world, world.read(written(tmp_path, text))) == {"orlow eco zh>ru via de"}
+    world.people["ozola"] = world.enter("Ozola", "Marita", "", "lv", "", "zh")
+    assert faults(world.read(written(tmp_path, text))) == [
+        "2B Pjotr Orlow works in no direction that is needed there: ECO."
     ]
