@@ -48,7 +48,7 @@ def take(  # noqa: PLR0913  what the command was told
     lines = [came.told]
     sentence = _("{file}, line {line}, column {column}: {reason}")
     lines += [
-        sentence.format(file=file.name, **{**one, "reason": plain(one["reason"])})
+        sentence.format(**one | {"file": _where(file, one), "reason": plain(one["reason"])})
         for one in faults[:_MOST]
     ]
     if len(faults) > _MOST:
@@ -56,10 +56,14 @@ def take(  # noqa: PLR0913  what the command was told
     return told, "\n".join(lines)
 
 
+def _where(file: Path, fault: Mapping[str, Any]) -> str:
+    return ", ".join(filter(None, (file.name, plain(fault["sheet"]))))
+
+
 def _faults(came: Came) -> list[dict[str, Any]]:
     """Return what was not understood, and what rules are against, by its place."""
     told = [_told(one.sheet, one.line, one.column, one.text) for one in came.faults]
-    return told + [_told("", one.line, one.column, one.text) for one in came.refused]
+    return told + [_told(one.sheet, one.line, one.column, one.text) for one in came.refused]
 
 
 def _told(sheet: str, line: int, column: str, text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from checkin.cli import commands
@@ -71,3 +72,17 @@ def test_a_grid_is_taken_in_and_what_was_not_understood_is_kept(
     )
     done = CliRunner().invoke(commands, [*map(str, asked), "--source", "x"])
     assert done.exit_code == 2
+
+
+def test_what_a_workbook_leaves_out_is_told_with_its_sheet(event: Path, tmp_path: Path) -> None:
+    file = tmp_path / "grid.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("Tag 1")
+        sheet.write_row(0, 0, ("Name", "Eröffnung"))
+        sheet.write_row(1, 0, ("Müller", "x"))
+        sheet.write_row(2, 0, ("Петренко", "de>zh"))
+    asked = ("import", event, file, "--as", "grid", "--dry-run")
+    (out,) = told(*asked)["rejected"]
+    assert (out["sheet"], out["line"], out["column"]) == ("Tag 1", 3, "B")
+    done = CliRunner().invoke(commands, [*map(str, asked)])
+    assert "grid.xlsx, Tag 1, line 3, column B: 22.11." in done.output

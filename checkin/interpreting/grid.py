@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import grid_table
+from checkin.interpreting import grid_sheets, grid_table
+from checkin.interpreting.grid_choice import chosen
 from checkin.interpreting.grid_names import Names, Needs
-from checkin.interpreting.grid_slots import Slot, Slots, chosen
+from checkin.interpreting.grid_slots import SUMS, Slot, Slots, is_heading
 from checkin.interpreting.grid_table import Aside, Cell, Entry
 from checkin.interpreting.grid_words import Mark
 from checkin.interpreting.problem import Demand, Interpreter, Plan, Problem, Promise
 from checkin.tables import reading
 from checkin.vocabulary.headings import folded
 
-_SUMS = frozenset(("summe", "gesamt", "anzahl", "total", "sum", "count", "итого", "всего", "合计"))
-"""Rows below the names that count the marks."""
+Place = tuple[str, int, str]
+"""Where a cell is: its sheet, line and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,10 @@ class Asked:
     """A promise that a table asks for, and what it says beside it."""
 
     promise: Promise
+    place: Place
     booth: str = ""
     channel: str = ""
     leader: bool = False
-    line: int = 0
-    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Taken:
     same: Plan
     gone: Plan  # stands, and the table has somebody's cell without it
     remarks: tuple[Remark, ...]
+    places: Mapping[Promise, Place]  # of what is asked, and of the cells of what is gone
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ class _Found:
     """What was read so far."""
 
     asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
-    blank: set[tuple[str, str]] = field(default_factory=set)
+    blank: dict[tuple[str, str], Place] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -77,16 +78,27 @@ def read(desk: Desk, path: Path, problem: Problem, encoding: str | None = None) 
     needs = Needs(desk, problem)
     found = _Found()
     read_any = False
-    for sheet, rows in reading.planes(path, encoding):
+    planes = reading.planes(path, encoding)
+    for sheet, rows in planes:
+        if grid_sheets.is_other(sheet):
+            text = _("The sheet “{sheet}” says by its title that it is no plan: it is left aside.")
+            told = text.format(sheet=sheet[:80])
+            found.remarks.append(Remark(sheet, 0, "", told, fault=False))
+            continue
+        grid_sheets.check_size(sheet or path.name, rows)
         slots = Slots(desk, problem, needs, sheet)
         known = partial(_is_name, names)
-        reader = grid_table.Reader(known, slots.is_time, slots.is_slot, slots.is_day)
+        reader = grid_table.Reader(
+            known, slots.is_time, slots.is_slot, slots.is_day, slots.is_mark, is_heading
+        )
         for line in grid_table.lines(rows, reader):
             read_any = True
             if isinstance(line, Entry):
                 _Reader(sheet, problem, names, needs, slots, found).entry(line)
             else:
                 _aside(sheet, line, slots, found)
+    if not read_any and len(found.remarks) == len(planes):
+        raise DeskError(found.remarks[0].text)
     if not read_any:
         text = _("No interpreter of this event is named in {file}.")
         raise DeskError(text.format(file=path.name))
@@ -101,12 +113,18 @@ def _taken(problem: Problem, found: _Found) -> Taken:
     asked = tuple(found.asked.values())
     plan = frozenset(one.promise for one in asked)
     named = {(one.need, one.person) for one in plan}
+    left = {
+        one: found.blank[one.need, one.person]
+        for one in problem.before
+        if (one.need, one.person) in found.blank.keys() - named
+    }
     return Taken(
         asked,
         plan - problem.before,
         plan & problem.before,
-        frozenset(one for one in problem.before if (one.need, one.person) in found.blank - named),
+        frozenset(left),
         tuple(dict.fromkeys(found.remarks)),
+        left | {one.promise: one.place for one in asked},
     )
 
 
@@ -114,7 +132,7 @@ def _aside(sheet: str, line: Aside, slots: Slots, found: _Found) -> None:
     """Tell of a row that is nobody's: a note, or marks without a name."""
     first = line.name if line.name.text else line.cells[0]
     marks = [one for one in line.cells if slots.mark(one.text).kind not in {"", "none"}]
-    if marks and line.within and folded(line.name.text) not in _SUMS:
+    if marks and line.within and folded(line.name.text) not in SUMS:
         text = (
             _("Nobody who interprets here is called “{name}”.").format(name=line.name.text[:60])
             if line.name.text
@@ -162,19 +180,33 @@ class _Reader:
 
     def _cell(self, person: Interpreter, slot: Slot, cell: Cell) -> None:
         mark = self.slots.mark(cell.text)
+        for head in slot.moved:
+            text = _("“{title}” is at another time by now; what stands below is meant for it.")
+            self._note(head, text.format(title=head.text[:80]))
         if slot.other and cell.text:
             text = _("Left aside: “{text}”.").format(text=f"{slot.title}: {cell.text}"[:200])
             self._note(cell, text)
         elif mark.kind == "none":
-            self.found.blank |= {(one.id, person.id) for one in slot.demands}
+            self._blank(person, slot, cell)
+        elif not slot.title and not slot.demands:
+            self._headless(cell)
         elif slot.unclear and not slot.demands and not slot.start:
             self._head(slot, cell)
         elif mark.kind in {"free", "ill"}:
             self._away(person, slot, cell, mark.kind)
         else:
-            self._works(person, slot, mark, cell)
+            for part in self.slots.parts(cell.text):
+                self._works(person, slot, part, cell)
         if slot.unclear and (slot.demands or slot.start):
             self._head(slot, cell)
+
+    def _headless(self, cell: Cell) -> None:
+        """Tell of a cell with nothing above it; running numbers often have no heading."""
+        if cell.text.strip(".").isdigit():
+            self._note(cell, _("Left aside: “{text}”.").format(text=cell.text[:200]))
+        else:
+            text = _("“{text}” stands below no heading.")
+            self._fault(cell, text.format(text=cell.text[:80]))
 
     def _head(self, slot: Slot, cell: Cell) -> None:
         """Tell of headings that mean nothing here, and of what stands below."""
@@ -187,7 +219,10 @@ class _Reader:
 
     def _works(self, person: Interpreter, slot: Slot, mark: Mark, cell: Cell) -> None:
         demands: Sequence[Demand] = slot.demands
-        if mark.rest:
+        timed = self.slots.narrowed(slot, mark.rest) if mark.rest else None
+        if timed:
+            demands = timed
+        elif mark.rest:
             named = {one.id for one in self.needs.named(mark.rest)}
             inside = [one for one in self.slots.around(slot) if one.id in named]
             demands = inside or demands
@@ -202,8 +237,12 @@ class _Reader:
             if kind == "ill"
             else _("{name} is said to be free: {slot}.")
         )
-        self.found.blank |= {(one.id, person.id) for one in slot.demands}
+        self._blank(person, slot, cell)
         self._note(cell, sentence.format(name=person.name, slot=slot.title))
+
+    def _blank(self, person: Interpreter, slot: Slot, cell: Cell) -> None:
+        for one in slot.demands:
+            self.found.blank.setdefault((one.id, person.id), (self.sheet, cell.line, cell.column))
 
     def _promise(
         self,
@@ -215,20 +254,24 @@ class _Reader:
     ) -> None:
         ways = [*mark.directions, *slot.directions] if not mark.directions else mark.directions
         languages = self.slots.of_booth(demands, mark.booth) if not ways else ()
-        some, why = chosen(self.problem, person, list(demands), ways, languages)
-        if why:
-            self._fault(cell, why.format(name=person.name, slot=slot.title))
-        for one, via in some:
+        meant = chosen(self.problem, person, list(demands), ways, languages)
+        if meant.why:
+            self._fault(cell, meant.why.format(name=person.name, slot=slot.title))
+        for one in meant.left:
+            text = _("{name} cannot interpret {way} there, so it is left out: {slot}.")
+            way = f"{one.source}>{one.target}"
+            self._note(cell, text.format(name=person.name, way=way, slot=slot.title))
+        for one, via in meant.ways:
             known = self.found.asked.get((one.id, person.id))
-            if known is None or (mark.booth and not known.booth):
-                self.found.asked[one.id, person.id] = Asked(
-                    Promise(one.id, person.id, via),
-                    mark.booth,
-                    mark.channel,
-                    mark.leader or bool(known and known.leader),
-                    cell.line,
-                    cell.column,
-                )
+            if known is None:
+                place = (self.sheet, cell.line, cell.column)
+                known = Asked(Promise(one.id, person.id, via), place)
+            self.found.asked[one.id, person.id] = replace(
+                known,
+                booth=known.booth or mark.booth,
+                channel=known.channel or mark.channel,
+                leader=known.leader or mark.leader,
+            )
 
     def _fault(self, cell: Cell, text: str) -> None:
         self.found.remarks.append(Remark(self.sheet, cell.line, cell.column, text))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.interpreting import needs, promises, situation
+from checkin.interpreting import grid_words, needs, promises, situation
 from checkin.interpreting.problem import Demand
 from checkin.model.assignment import Assignment
 from checkin.tables.writing import write_csv, write_xlsx
@@ -36,15 +36,16 @@ def table(desk: Desk, at: datetime) -> tuple[Row, list[Row]]:
     """Return the rows of headings, days first, and a row for each interpreter.
 
     A cell says the directions, as zh>de; zh>de>ru where relay is taken from de; then a booth that
-    somebody chose, and whether one leads. So it is read back as it was written.
+    somebody chose, and whether one leads, of each by itself where they differ. So it is read back
+    as it was written.
     """
     known = needs.wanted(desk, at)
     standing = promises.standing(desk)
     promised = {one.need for one in standing}
     demands = [one.demand for one in known if one.wanted or one.demand.id in promised]
-    slots: dict[str, list[Demand]] = {}
-    for one in demands:
-        slots.setdefault(one.activity, []).append(one)
+    slots: dict[tuple[str, datetime, datetime], list[Demand]] = {}
+    for one in demands:  # needs of one activity may be at other times
+        slots.setdefault((one.activity, one.start, one.end), []).append(one)
     columns = list(slots.values())
     first = [some[0] for some in columns]
     zone = desk.event.tz
@@ -76,12 +77,21 @@ def _number(desk: Desk, one: Demand) -> str:
 
 def _cell(own: Sequence[Assignment], demands: Sequence[Demand]) -> str:
     by_need = {one.need: one for one in own}
-    found = [(one, by_need[one.id]) for one in demands if one.id in by_need]
-    ways = [_way(one, promise) for one, promise in found]
-    booths = [promise.booth for _one, promise in found if promise.booth]
-    leads = any(promise.leader == "yes" for _one, promise in found)
-    parts = (", ".join(ways), f"({booths[0]})" if booths else "", LEADS if leads else "")
-    return " ".join(part for part in parts if part)
+    found = [
+        (_way(one, by_need[one.id]), _beside(by_need[one.id]))
+        for one in demands
+        if one.id in by_need
+    ]
+    if len({beside for _way, beside in found}) == 1:
+        return " ".join(filter(None, (", ".join(way for way, _beside in found), found[0][1])))
+    found.sort(key=lambda one: not one[1])  # what stands last alone would be said of all
+    return ", ".join(" ".join(filter(None, one)) for one in found)
+
+
+def _beside(promise: Assignment) -> str:
+    """Return what is written behind a direction: its booth, if it can be read, and the lead."""
+    booth = f"({promise.booth})" if grid_words.booth(promise.booth) else ""
+    return " ".join(filter(None, (booth, LEADS if promise.leader == "yes" else "")))
 
 
 def _way(one: Demand, promise: Assignment) -> str:

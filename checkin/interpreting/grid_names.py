@@ -145,6 +145,12 @@ class Needs:
             return own
         return self.of(exact or self._alike(text))
 
+    def numbered(self, text: str) -> list[Demand]:
+        """Return the needs of the activity, or the need, that a number or id names for certain."""
+        own = [one for one in self._demands if text and text == one.id]
+        known = (one.activity for one in self._titled if text)
+        return own or self.of(one.id for one in known if text in {one.source_id, one.id})
+
     def of(self, activities: Iterable[str]) -> list[Demand]:
         """Return the needs of some activities and their parts."""
         meant = set(activities)

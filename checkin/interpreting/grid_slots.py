@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import combinations
 
 from checkin.desk import Desk
-from checkin.i18n import gettext as _
+from checkin.errors import DeskError
 from checkin.interpreting import booths, grid_times, grid_words
 from checkin.interpreting.grid_names import Needs
 from checkin.interpreting.grid_table import Cell
 from checkin.interpreting.grid_words import Direction, Mark
-from checkin.interpreting.problem import Demand, Interpreter, Problem
+from checkin.interpreting.problem import Demand, Problem
 from checkin.vocabulary import headings
 from checkin.vocabulary.headings import folded
 
+SUMS = frozenset(
+    (
+        *("summe", "gesamt", "anzahl", "total", "sum", "count", "итого", "всего", "合计"),
+        *("stunden", "std", "stdn", "stundenzahl", "arbeitsstunden", "einsatzstunden"),
+        *("hours", "hour", "hrs", "часы", "часов", "小时", "小时数", "工时"),
+    )
+)
+"""Heads of rows and columns that count marks or hours."""
+
 _NUMBERS = frozenset(("nr", "no", "lfdnr", "nummer", "number", "pos", "№", "#", ""))
+_LEFT = frozenset(
+    (
+        *("dolmetscher", "dolmetscherin", "dolmetscherinnen", "dolmetschende", "interpreter"),
+        *("interpreters", "переводчик", "переводчики", "译员", "口译", "口译员", "翻译"),
+        *("kabine", "kabinen", "booth", "booths", "кабина", "кабины", "同传间"),
+        *("sprache", "sprachen", "language", "languages", "язык", "языки", "语言", "语种"),
+        *("einsatz", "slot", "zeit", "uhrzeit", "time", "datum", "date", "tag", "day"),
+        *("время", "дата", "день", "时间", "日期", "richtung", "direction"),
+    )
+)
 _AS_OF = ("stand", "version", "asof", "gedruckt", "printed", "update", "состояние", "截至")
 
 
@@ -32,7 +50,21 @@ class Slot:
     demands: tuple[Demand, ...] = ()
     directions: tuple[Direction, ...] = ()  # where the column is of one booth or language
     unclear: tuple[Cell, ...] = ()  # cells above that mean nothing here
+    moved: tuple[Cell, ...] = ()  # numbers above of what is at another time by now
     other: bool = False  # whether it is about something else: telephones, languages, notes
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the cells above a column say."""
+
+    day: str = ""
+    start: str = ""
+    end: str = ""
+    demands: list[Demand] = field(default_factory=list)
+    ways: list[Direction] = field(default_factory=list)
+    unclear: list[Cell] = field(default_factory=list)
+    numbers: list[Cell] = field(default_factory=list)
 
 
 class Slots:
@@ -43,10 +75,13 @@ class Slots:
         self._desk, self._problem, self._needs = desk, problem, needs
         self._days = list(desk.event.days())
         self._day = grid_times.header(sheet, self._days).day
+        self._title = sheet if self._day else ""
         self.languages = {word for one in problem.demands for word in (one.source, one.target)}
         for person in problem.people:
             self.languages |= person.tongues.a | person.tongues.b | person.tongues.c
         self._known: dict[tuple[Cell, ...], Slot] = {}
+        self._slots: dict[str, bool] = {}
+        self._marks: dict[str, Mark] = {}
 
     def is_time(self, text: str) -> bool:
         """Tell whether a cell says when."""
@@ -60,19 +95,41 @@ class Slots:
 
     def is_slot(self, text: str) -> bool:
         """Tell whether a cell says when, what, or which languages."""
-        return (
-            self.is_time(text)
-            or bool(self.mark(text).directions or self.mark(text).booth)
-            or bool(self._needs.named(text))
-        )
+        if text not in self._slots:
+            said = self.mark(text)
+            self._slots[text] = (
+                self.is_time(text)
+                or bool(said.directions or said.booth)
+                or bool(self._needs.named(text))
+            )
+        return self._slots[text]
+
+    def is_mark(self, text: str) -> bool:
+        """Tell whether a cell says something of a person, and nothing of a time."""
+        said = self.mark(text)
+        return bool(said.kind and (said.directions or not said.rest or said.kind != "works"))
 
     def mark(self, text: str) -> Mark:
         """Return what a cell says of a person."""
-        return grid_words.mark(text, self.languages)
+        if text not in self._marks:
+            self._marks[text] = grid_words.mark(text, self.languages)
+        return self._marks[text]
+
+    def parts(self, text: str) -> list[Mark]:
+        """Return what a cell says of each direction, one mark where it says the same of all."""
+        return grid_words.parts(text, self.languages)
 
     def around(self, slot: Slot) -> list[Demand]:
         """Return all needs at the time of a slot, whatever it is called."""
         return self._needs.within(slot.day, slot.start, slot.end)
+
+    def narrowed(self, slot: Slot, text: str) -> list[Demand] | None:
+        """Return what of a slot is at the time that a text says; None where it says none."""
+        said = grid_times.header(text.strip("()[]"), self._days)
+        if said.day or said.text or not said.start:
+            return None
+        times = (self._moment(slot.day, clock) for clock in (said.start, said.end))
+        return self._timed([*slot.demands], slot.day, *times)
 
     def of_booth(self, demands: Iterable[Demand], booth: str) -> tuple[str, ...]:
         """Return the languages that places give to the booth of a number."""
@@ -94,100 +151,82 @@ class Slots:
         return self._known[key]
 
     def _slot(self, above: Sequence[Cell], beside: Sequence[Cell]) -> Slot:
-        usual, day, start, end = self._day, "", "", ""
+        head = self._head(above)
+        usual = self._day
         for cell in beside:
             usual = grid_times.header(cell.text, self._days).day or usual
-        demands: list[Demand] = []
-        ways: list[Direction] = []
-        unclear: list[Cell] = []
-        for cell in above:
-            whole = self._needs.named(cell.text)
-            said = grid_times.header("" if whole else cell.text, self._days)
-            day, start, end = said.day or day, said.start or start, said.end or end
-            named = whole or (self._needs.named(said.text) if said.text else [])
-            mark = self.mark(said.text)
-            if named:
-                known = {one.id for one in named}
-                demands = [one for one in demands if one.id in known] or named
-            elif mark.directions and not mark.rest:
-                ways += mark.directions
-            elif said.text:
-                unclear.append(cell)
-        title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above)))
-        other = not start and not demands and all(map(_elsewhere, unclear)) and bool(unclear)
-        day, own = day or usual, day
-        first, last = self._moment(day, start), self._moment(day, end)
-        if start and not first and not demands:
+        day, demands, unclear = head.day or usual, head.demands, head.unclear
+        title = " · ".join(dict.fromkeys(cell.text for cell in (*beside, *above))) or self._title
+        other = not (head.start or demands) and all(map(_elsewhere, unclear)) and bool(unclear)
+        first, last = self._moment(day, head.start), self._moment(day, head.end)
+        moved: list[Cell] = []
+        if head.start and not first and not demands:
             unclear = [*above]  # nobody can tell of which day
         elif demands:
             timed = self._timed(demands, day, first, last)
-            demands = timed or ([] if own or start else demands)
+            moved = [] if timed else head.numbers
+            demands = timed or ([] if (head.day or head.start) and not moved else demands)
             unclear = [] if demands else [*above]
         elif first or (day and not unclear):
             demands = self._needs.within(day, first, last)
-        return Slot(title, day, first, last, tuple(demands), tuple(ways), tuple(unclear), other)
+        ways, seen = tuple(head.ways), (tuple(unclear), tuple(moved))
+        return Slot(title, day, first, last, tuple(demands), ways, *seen, other)
+
+    def _head(self, above: Sequence[Cell]) -> _Head:
+        """Return what the cells above a column say; a number of the list says it for certain."""
+        head = _Head()
+        for cell in above:
+            counts = folded(cell.text) in SUMS
+            whole = [] if counts else self._needs.named(cell.text)
+            said = grid_times.header("" if whole else cell.text, self._days)
+            head.day, head.start = said.day or head.day, said.start or head.start
+            head.end = said.end or head.end
+            named = whole or (self._needs.named(said.text) if said.text and not counts else [])
+            mark = self.mark(said.text)
+            if certain := self._certain(head, cell.text if whole else said.text):
+                head.demands, head.numbers = certain, [cell]
+            elif named and not head.numbers:
+                known = {one.id for one in named}
+                head.demands = [one for one in head.demands if one.id in known] or named
+            elif mark.directions and not mark.rest:
+                head.ways += mark.directions
+            elif said.text and not named:
+                head.unclear.append(cell)
+        return head
+
+    def _certain(self, head: _Head, text: str) -> list[Demand]:
+        """Return what a number says for certain; 2 below a title may be a booth as well."""
+        found = self._needs.numbered(text)
+        known = {one.id for one in head.demands}
+        doubtful = text.isdigit() and known and known.isdisjoint(one.id for one in found)
+        return [] if doubtful else found
 
     def _timed(
         self, demands: list[Demand], day: str, start: datetime | None, end: datetime | None
     ) -> list[Demand]:
-        """Return those of some needs that are at a time, as far as one is said."""
+        """Return those of some needs that are at a time, just then or about then."""
+        exact = [one for one in demands if (one.start, one.end) == (start, end)]
         known = {one.id for one in self._needs.within(day, start, end)}
-        return [one for one in demands if one.id in known]
+        return exact or [one for one in demands if one.id in known]
 
     def _moment(self, day: str, clock: str) -> datetime | None:
-        """Return a time of day as a moment; without a day it is that of the only one."""
+        """Return a time of day as a moment; without a day it is that of the only one.
+
+        None also where the day is of a year that no clock knows.
+        """
         days = {one.day for one in self._problem.demands}
         known = day or (days.pop() if len(days) == 1 else "")
-        return self._desk.event.moment(f"{known}T{clock}") if known and clock else None
+        try:
+            return self._desk.event.moment(f"{known}T{clock}") if known and clock else None
+        except DeskError:
+            return None
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a text stands at the left of a row of headings."""
+    return headings.known(text) or folded(text) in _NUMBERS | _LEFT
 
 
 def _elsewhere(head: Cell) -> bool:
     """Tell whether a heading is one of lists of people, and so of nothing that is needed."""
-    return headings.known(head.text) or folded(head.text) in _NUMBERS
-
-
-def chosen(
-    problem: Problem,
-    person: Interpreter,
-    demands: Sequence[Demand],
-    ways: Sequence[Direction],
-    languages: Sequence[str],
-) -> tuple[list[tuple[Demand, str]], str]:
-    """Return which needs a mark means, each with its pivot; else why it means none, in words.
-
-    What is written out is taken as it is, for rules to judge. Else a mark means what the person
-    can do of it, as far as that is one thing at a time.
-    """
-    full = [way for way in ways if way.target]
-    if full:
-        named = [
-            (one, way.via) for one in demands for way in full if way.means(one.source, one.target)
-        ]
-        return named, "" if named else _("Nothing is needed in these languages: {slot}.")
-    spoken = {way.source for way in ways} | set(languages)
-    some = [one for one in demands if not spoken or spoken & {one.source, one.target}]
-    if not some:
-        return [], _("Nothing is needed there: {slot}.")
-    via = next((way.via for way in ways if way.via), "")
-    able = [(one, "") for one in some if _works(problem, person, one)]
-    if via:
-        able = [(one, via) for one in some if via not in {one.source, one.target}]
-    if not able:
-        return [], _("{name} works in no direction that is needed there: {slot}.")
-    if any(_clash(one, other) for (one, _v), (other, _w) in combinations(able, 2)):
-        return [], _("It is not clear what {name} is to interpret: {slot}.")
-    return able, ""
-
-
-def _works(problem: Problem, person: Interpreter, one: Demand) -> bool:
-    b_from_b = problem.profile.b_from_b
-    there = person.tongues.works(one.source, one.target, b_from_b=b_from_b)
-    back = not one.both_ways or person.tongues.works(one.target, one.source, b_from_b=b_from_b)
-    return there and back
-
-
-def _clash(one: Demand, other: Demand) -> bool:
-    """Tell whether nobody can be meant by both: one speaker at a time, one place at a time."""
-    if one.activity == other.activity:
-        return one.source == other.source
-    return one.start < other.end and other.start < one.end
+    return headings.known(head.text) or folded(head.text) in _NUMBERS | SUMS

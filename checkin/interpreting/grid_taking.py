@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from checkin.desk import Desk
 from checkin.i18n import gettext as _
-from checkin.interpreting import arrangements, assigning, grid, promises, situation
+from checkin.interpreting import arrangements, assigning, grid, grid_words, promises, situation
 from checkin.interpreting.conflict import Conflict
 from checkin.interpreting.grid import Asked, Remark, Taken
 from checkin.interpreting.problem import Plan, Promise
@@ -20,6 +20,7 @@ class Refused:
     """A promise of a table that a rule is against, or one that it leaves out and that is fixed."""
 
     promise: Promise
+    sheet: str
     line: int
     column: str
     text: str  # of the conflict
@@ -87,7 +88,7 @@ def take(  # noqa: PLR0913  a table can be read in that many ways
     if not reason:
         coming, going, refused = _allowed(desk, read, moment)
     arranged = [one for one in read.asked if one.promise not in read.new - coming]
-    changed = len(_other(desk, [one for one in arranged if one.promise in read.same]))
+    changed = sum(one.promise in read.same for one, _name, _values in _other(desk, arranged))
     act = None
     if not dry_run and (coming or going or arranged):
         with desk.act():
@@ -102,43 +103,44 @@ def take(  # noqa: PLR0913  a table can be read in that many ways
 def _allowed(desk: Desk, read: Taken, at: datetime) -> tuple[Plan, Plan, tuple[Refused, ...]]:
     """Return what may come and go, and what is left out of it, the later of two first."""
     coming, going = set(read.new), set(read.gone)
-    places = {one.promise: one for one in read.asked}
     refused: list[Refused] = []
     while coming or going:
         against = assigning.consequences(desk, coming, going, at=at).conflicts
         if not against:
             break
-        out = _concerned(against[0], coming, places) or _concerned(against[0], going, places)
+        out = _concerned(against[0], coming, read) or _concerned(against[0], going, read)
         if out is None:
             out = max(coming or going)
-        place = places.get(out)
-        line, column = (place.line, place.column) if place else (0, "")
-        refused.append(Refused(out, line, column, against[0].text))
+        refused.append(Refused(out, *read.places[out], against[0].text))
         coming.discard(out)
         going.discard(out)
-    refused.sort(key=lambda one: (one.line, len(one.column), one.column))
+    refused.sort(key=lambda one: _order(read, one.promise))
     return frozenset(coming), frozenset(going), tuple(refused)
 
 
-def _concerned(
-    against: Conflict, some: Iterable[Promise], places: dict[Promise, Asked]
-) -> Promise | None:
+def _concerned(against: Conflict, some: Iterable[Promise], read: Taken) -> Promise | None:
     """Return the last promise that has its part in a conflict."""
     found = [
         one
         for one in some
         if one.need in against.needs and (not against.who or one.person in against.who)
     ]
-    return max(
-        found,
-        key=lambda one: (places[one].line, places[one].column) if one in places else (0, ""),
-        default=None,
-    )
+    return max(found, key=lambda one: _order(read, one), default=None)
 
 
-def _other(desk: Desk, asked: Iterable[Asked]) -> list[tuple[str, dict[str, str]]]:
-    """Return the assignments that stand and of which a table says something else."""
+def _order(read: Taken, one: Promise) -> tuple[str, int, int, str]:
+    """Return by what the cells of promises follow each other."""
+    sheet, line, column = read.places[one]
+    return sheet, line, len(column), column
+
+
+def _other(desk: Desk, asked: Sequence[Asked]) -> list[tuple[Asked, str, dict[str, str]]]:
+    """Return the assignments that stand and of which a table says something else.
+
+    A table that says anywhere who leads says of all others that they do not.
+    """
     standing = {(one.need, one.person): one for one in promises.standing(desk)}
+    unsaid = {"leader"} if any(one.leader for one in asked) else set()
     found = []
     for one in asked:
         known = standing.get((one.promise.need, one.promise.person))
@@ -146,12 +148,17 @@ def _other(desk: Desk, asked: Iterable[Asked]) -> list[tuple[str, dict[str, str]
         values = {
             name: text
             for name, text in said.items()
-            if text and known and text != getattr(known, name)
+            if known and (text or name in unsaid) and text != _read(name, getattr(known, name))
         }
         if known and values:
-            found.append((known.id, values))
+            found.append((one, known.id, values))
     return found
 
 
-def _arrange(desk: Desk, asked: Iterable[Asked]) -> list[str | None]:
-    return [arrangements.arrange(desk, name, values) for name, values in _other(desk, asked)]
+def _read(name: str, text: str) -> str:
+    """Return a field of an assignment as a table can say it."""
+    return (grid_words.booth(text) or text) if name == "booth" else text
+
+
+def _arrange(desk: Desk, asked: Sequence[Asked]) -> list[str | None]:
+    return [arrangements.arrange(desk, name, values) for _one, name, values in _other(desk, asked)]

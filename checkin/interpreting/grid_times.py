@@ -27,7 +27,9 @@ _TIME = re.compile(
     rf"(?<![\d.:])(?:ab|from|с)?\s*(\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?{_SURE}?|\d{{1,2}}{_SURE})(?![\d:])",
     re.IGNORECASE,
 )
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?")
+_STAMP = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:T| (?!\d\d:\d\d-\d\d:))(\d\d:\d\d)(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?"
+)
 _WHOLE_DATE = re.compile(
     r"(?<![\d.:])(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|"
     r"\d{1,2}\.\d{1,2}\.\d{2}(?![\d:.])|\d{1,2}[/-]\d{1,2}[/-]\d{4})"
@@ -45,9 +47,12 @@ _NAMED_DATES = (
 )
 _NUMBERED = re.compile(r"(?:tag|day|день)\s*(\d)\b|第\s*(\d)\s*天", re.IGNORECASE)
 _PARTS_OF_DAY = {
-    ("00:00", "12:30"): "vormittag|vormittags|vm|morning|am|утро|до обеда|上午|früh",
-    ("12:30", "18:00"): "nachmittag|nachmittags|nm|afternoon|pm|после обеда|下午",
+    ("00:00", "12:30"): "vormittag|vormittags|vorm.|vorm|vm|morning|am|утро|до обеда|上午|früh",
+    ("12:30", "18:00"): "nachmittag|nachmittags|nachm.|nachm|nm|afternoon|pm|после обеда|下午",
     ("18:00", "23:59"): "abend|abends|evening|вечер|вечером|晚上|晚",
+    ("00:00", "23:59"): (
+        "ganztags|ganztägig|ganzer tag|ganzen tag|all day|whole day|full day|весь день|全天|整天"
+    ),
 }
 _ABBREVIATED = 2  # letters: am is a word of German, too
 EDGES = " \t\n,;:|·•()[]–—-/"
@@ -140,9 +145,15 @@ def _span(text: str) -> tuple[str, str, str]:
     for (start, end), words in _PARTS_OF_DAY.items():
         for word in words.split("|"):
             part = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-            if part and (len(word) > _ABBREVIATED or not without(text, part).strip(EDGES)):
+            if part and (len(word) > _ABBREVIATED or _half_alone(text, part)):
                 return start, end, without(text, part)
     return "", "", text
+
+
+def _half_alone(text: str, part: re.Match[str]) -> bool:
+    """Tell whether two letters mean half a day: alone, or as capitals at an edge of a text."""
+    before, after = text[: part.start()].strip(EDGES), text[part.end() :].strip(EDGES)
+    return not (before or after) or (part[0].isupper() and not (before and after))
 
 
 def _clock(text: str) -> str:

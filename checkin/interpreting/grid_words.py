@@ -27,6 +27,7 @@ _ILL = (
 )
 _LEADER = "tl|teamleitung|teamleiter|teamleiterin|leitung|lead|leader|chef|старший|组长|领队"
 _BESIDE = "kabine|kab|booth|cabin|кабина|каб|同传间|译间|kanal|channel|канал|频道"
+_SHORT = {"кит": "zh", "анг": "en", "лат": "lv", "каз": "kk", "нем": "de", "рус": "ru", "укр": "uk"}
 _TWO_WAYS = "<->|<=>|<>|><|↔|⇄|⇔|/|-|–|—"
 _ARROW = re.compile(
     r"\s*(<->|<=>|<>|><|↔|⇄|⇔|->|=>|→|⇒|➔|>)\s*|(?<=\w)\s*([/–—-])\s*(?=\w)"
@@ -42,6 +43,7 @@ _BOOTH = re.compile(
     r"(?:#|№|nr\.?\s*)(\d{1,2})",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\(?\d+\)?|\([A-Za-z]\d{1,3}\)")  # of a booth, where nobody says Booth
 _CHANNEL = re.compile(r"(?:kanal|channel|ch|канал|频道)\s*\.?\s*(\d{1,2})", re.IGNORECASE)
 
 
@@ -77,11 +79,8 @@ class Mark:
 def mark(text: str, languages: Collection[str]) -> Mark:
     """Read what a cell says; of languages only these are known."""
     said = " ".join(unicodedata.normalize("NFKC", text).split())
-    if not said or _is(said, _NO):
-        return Mark("none")
-    for kind, words in (("free", _FREE), ("ill", _ILL)):
-        if _is(said, words) or _is(said.split(" ")[0].strip(EDGES), words):
-            return Mark(kind)
+    if idle := _idle(said):
+        return Mark(idle)
     if said.isdigit():
         return Mark("works", booth=str(int(said)))
     said, channel = _taken(_CHANNEL, said)
@@ -99,13 +98,42 @@ def mark(text: str, languages: Collection[str]) -> Mark:
                 marks |= sign
             elif ways:
                 found += ways
-            elif word.strip("()").isdigit() and not booth:
-                booth = word.strip("()")
-            else:
+            elif word.strip(EDGES):  # what is left of brackets and strokes says nothing
                 rest.append(word)
+    number = next((word for word in rest if _NUMBER.fullmatch(word)), "")
+    if number and not booth:
+        booth = number.strip("()")
+        rest.remove(number)
     works = found or marks - {"beside"} or booth or channel
     leader = "leader" in marks
     return Mark("works" if works else "", tuple(found), booth, channel, leader, " ".join(rest))
+
+
+def parts(text: str, languages: Collection[str]) -> list[Mark]:
+    """Return what a cell says of each direction, where some have a booth or lead of their own.
+
+    What stands behind the last direction alone is said of all of them: zh>de, de>zh K1.
+    """
+    pieces = [
+        mark(piece, languages) for piece in _PARTED.split(unicodedata.normalize("NFKC", text))
+    ]
+    written = all(one.directions and all(way.target for way in one.directions) for one in pieces)
+    own = any(one.booth or one.channel or one.leader for one in pieces[:-1])
+    return pieces if written and own else [mark(text, languages)]
+
+
+def booth(text: str) -> str:
+    """Return the booth that is read where a text is written beside languages; '' for none."""
+    return mark(f"x ({text})", ()).booth
+
+
+def _idle(said: str) -> str:
+    """Return why nobody works: none, free, ill; '' where it says something else."""
+    if not said or _is(said, _NO):
+        return "none"
+    first = said.partition(" ")[0].strip(EDGES)
+    kinds = (("free", _FREE), ("ill", _ILL))
+    return next((kind for kind, words in kinds if _is(said, words) or _is(first, words)), "")
 
 
 def _sign(word: str) -> set[str]:
@@ -142,7 +170,8 @@ def language(text: str, languages: Collection[str]) -> str:
     """Return the language that a word means, one of these; '' for another word."""
     if not text.strip():
         return ""
-    codes, unknown = countries.languages(text)
+    short = _SHORT.get(text.strip(" .").casefold(), "")
+    codes, unknown = (short, ()) if short else countries.languages(text)
     return codes if not unknown and codes in languages else ""
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import docx
 import pytest
+import xlsxwriter
 
 from checkin import people, programme
 from checkin.desk import Desk
-from checkin.interpreting import grid_file, grid_taking, promises
+from checkin.interpreting import grid_file, grid_taking, own_needs, promises
+from checkin.interpreting.grid_taking import Came
 from tests.interpreting.stage import DAY, Stage
 
 
@@ -121,3 +123,125 @@ def test_liaison_both_ways_and_a_word_document_come_back_too(stage: Stage, tmp_p
     came = grid_taking.take(desk, tmp_path / "grid.docx")
     assert (came.same, came.faults, came.act) == (1, (), None)
     assert standing(desk) == before
+
+
+def handed_back(stage: Stage, file: Path) -> Came:
+    """Write the table, and take it as it is: nothing changes."""
+    before = standing(stage.desk)
+    grid_file.write(stage.desk, file)
+    came = grid_taking.take(stage.desk, file)
+    assert (came.new, came.gone, came.changed) == (frozenset(), frozenset(), 0)
+    assert (came.act, came.faults) == (None, ())
+    assert standing(stage.desk) == before
+    return came
+
+
+@pytest.mark.parametrize(
+    ("there", "back", "cell"),
+    [
+        ({"booth": "3", "leader": "yes"}, {"booth": "4"}, "zh>de (3) TL, de>zh (4)"),
+        ({}, {"booth": "4"}, "de>zh (4), zh>de"),
+        ({"leader": "yes"}, {}, "zh>de TL, de>zh"),
+        ({"booth": "3"}, {"booth": "3", "leader": "yes"}, "zh>de (3), de>zh (3) TL"),
+        ({"booth": "B2"}, {"booth": "B2"}, ""),
+        ({"booth": "C7"}, {"leader": "yes"}, "zh>de (C7), de>zh TL"),
+        ({"booth": "links hinten"}, {"booth": "12"}, "zh>de, de>zh (12)"),
+    ],
+)
+def test_directions_of_one_cell_keep_their_own_booth_and_lead(
+    stage: Stage, tmp_path: Path, there: dict[str, str], back: dict[str, str], cell: str
+) -> None:
+    desk = stage.desk
+    programme.put(desk, stage.activities["water"], {"languages": "zh de"})
+    stage.promise(stage.wang, "water", "zh", "de", **there)
+    stage.promise(stage.wang, "water", "de", "zh", **back)
+    assert handed_back(stage, tmp_path / "grid.csv").same == 2
+    header, rows = grid_file.table(desk, desk.moment(None))
+    assert len(header) == 4
+    parts = sorted(cell.split(", ")) if cell else []
+    assert not parts or any(sorted(text.split(", ")) == parts for row in rows for text in row)
+
+
+def led(stage: Stage) -> set[str]:
+    return {one.person for one in promises.standing(stage.desk) if one.leader}
+
+
+def test_the_lead_is_moved_in_the_table(stage: Stage, tmp_path: Path) -> None:
+    planned(stage)
+    out = tmp_path / "grid.csv"
+    grid_file.write(stage.desk, out)
+    table = out.read_text("utf-8").replace("zh>de TL", "zh>de§").replace("zh>de,", "zh>de TL,")
+    out.write_text(table.replace("zh>de§", "zh>de"), encoding="utf-8")
+    assert grid_taking.take(stage.desk, out, dry_run=True).changed == 2
+    came = grid_taking.take(stage.desk, out)
+    assert (came.new, came.gone, came.changed, came.same) == (frozenset(), frozenset(), 2, 3)
+    assert led(stage) == {stage.mueller}
+    out.write_text(out.read_text("utf-8").replace(" TL", "").replace(" (7)", ""), encoding="utf-8")
+    assert grid_taking.take(stage.desk, out).act is None
+    assert led(stage) == {stage.mueller}
+
+
+def test_what_stands_in_two_cells_is_what_both_say(stage: Stage, tmp_path: Path) -> None:
+    stage.promise(stage.wang, "water", "zh", "de")
+    out = tmp_path / "grid.csv"
+    out.write_text("Name;Wasser;Wasser\nFang Mei;x (3);x TL\n", encoding="utf-8")
+    assert grid_taking.take(stage.desk, out).changed == 1
+    need = stage.need("water", "zh", "de")
+    assert standing(stage.desk) == {(need, stage.wang, "", "3", "", "yes")}
+
+
+def test_the_lead_goes_to_somebody_new(stage: Stage, tmp_path: Path) -> None:
+    stage.promise(stage.wang, "water", "zh", "de", leader="yes")
+    out = tmp_path / "grid.csv"
+    out.write_text("Name;Wasser\nFang Mei;x\nMüller;x TL\n", encoding="utf-8")
+    dry = grid_taking.take(stage.desk, out, dry_run=True)
+    assert (len(dry.new), dry.changed, dry.same) == (1, 1, 0)
+    came = grid_taking.take(stage.desk, out)
+    assert (len(came.new), came.changed, led(stage)) == (1, 1, {stage.mueller})
+
+
+def test_what_is_refused_has_its_sheet_line_and_column(stage: Stage, tmp_path: Path) -> None:
+    stage.promise(stage.wang, "opening", "de", "zh")
+    out = tmp_path / "grid.xlsx"
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Tag 1")
+        sheet.write_row(0, 0, ("Name", "Eröffnung", "Wasser in Harbin"))
+        sheet.write_row(1, 0, ("Fang Mei", "", ""))
+        sheet.write_row(2, 0, ("Петренко", "", "zh>de"))
+    begun = stage.desk.event.moment(f"{DAY}T09:30")
+    came = grid_taking.take(stage.desk, out, at=begun)
+    places = [(one.sheet, one.line, one.column) for one in came.refused]
+    assert places == [("Tag 1", 2, "B"), ("Tag 1", 3, "C")]
+
+
+def test_needs_of_one_activity_at_other_times_have_columns_of_their_own(
+    stage: Stage, tmp_path: Path
+) -> None:
+    desk = stage.desk
+    people.enter(desk, {"family": "Iwanow", "languages": "ru", "country": "UA"}, "")
+    stage.promise(stage.wang, "water", "zh", "de")
+    stage.promise(stage.petrenko, "water", "zh", "ru", via="de", leader="yes")
+    own_needs.change_need(
+        desk, stage.need("water", "zh", "ru"), {"start": f"{DAY}T11:30", "end": f"{DAY}T12:30"}
+    )
+    _header, rows = grid_file.table(desk, desk.moment(None))
+    assert [text for text in rows[0] if text.startswith("11:")] == ["11:00-12:30", "11:30-12:30"]
+    assert handed_back(stage, tmp_path / "grid.csv").same == 2
+    assert handed_back(stage, tmp_path / "grid.xlsx").same == 2
+
+
+@pytest.mark.parametrize(("start", "end"), [("15:00", "16:30"), ("11:10", "12:40")])
+def test_a_table_from_before_a_delay_comes_back_by_its_numbers(
+    stage: Stage, tmp_path: Path, start: str, end: str
+) -> None:
+    desk, out = stage.desk, tmp_path / "grid.csv"
+    programme.put(desk, stage.activities["water"], {"source_id": "K07"})
+    planned(stage)
+    grid_file.write(desk, out)
+    moved = {"title": "Neuer Titel", "start": f"{DAY}T{start}", "end": f"{DAY}T{end}"}
+    programme.put(desk, stage.activities["water"], moved)
+    came = grid_taking.take(desk, out)
+    assert (came.new, came.gone, came.changed) == (frozenset(), frozenset(), 0)
+    assert (came.same, came.faults) == (5, ())
+    told = "“K07” is at another time by now; what stands below is meant for it."
+    assert [one.text for one in came.notes if "K07" in one.text] == [told] * (start == "15:00")

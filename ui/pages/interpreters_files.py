@@ -152,7 +152,9 @@ def _lines(desk: Desk, sight: Sight, came: Came) -> Iterator[Line]:
     for fault in came.faults:
         yield Line(UNREAD, _place(fault.sheet, fault.line, fault.column), shown(fault.text, 400))
     for refused in came.refused:
-        yield Line(AGAINST, _place("", refused.line, refused.column), shown(refused.text, 400))
+        yield Line(
+            AGAINST, _place(refused.sheet, refused.line, refused.column), shown(refused.text, 400)
+        )
     for what, promises in ((NEW, came.new), (GONE, came.gone)):
         for one in sorted(promises, key=lambda one: _order(sight, one)):
             yield Line(what, "", _told(desk, sight, one))
