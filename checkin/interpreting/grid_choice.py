@@ -85,10 +85,13 @@ def _works(problem: Problem, person: Interpreter, one: Demand) -> bool:
 def _pivot(problem: Problem, person: Interpreter, one: Demand) -> str:
     """Return the only pivot from which a person can take a need; '' for none or several.
 
-    It is a language that is needed there as well, and into which somebody interprets directly.
+    It is the one of a promise that stands; else a language that is needed there as well, and into
+    which somebody interprets directly.
     """
-    if one.both_ways:
-        return ""
+    stands = (before for before in problem.before if before.need == one.id)
+    kept = next((before.via for before in stands if before.person == person.id), "")
+    if kept or one.both_ways:
+        return kept
     found = {
         other.target
         for other in problem.demands

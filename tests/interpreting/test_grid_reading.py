@@ -266,3 +266,9 @@ def test_a_pivot_is_only_what_somebody_interprets_directly(world: World, tmp_pat
     assert faults(world.read(written(tmp_path, text))) == [
         "2B Pjotr Orlow works in no direction that is needed there: ECO."
     ]
+
+
+def test_relay_that_stands_stays_as_it_is(world: World, tmp_path: Path) -> None:
+    path = written(tmp_path, "Name;ECO\nPetrenko;ru\n")
+    world.needs["eco zh>en"] = replace(world.needs["eco zh>de"], id="en", target="en")
+    assert world.read(path, "petrenko eco zh>ru via en").new == frozenset()
