@@ -187,6 +187,9 @@ def _require_words(said: Mapping[str, str]) -> None:
             raise DeskError(_("“{text}” is no whole number.").format(text=said[name][:40]))
     if said.get("strength") and not number(said["strength"]):
         raise DeskError(_("A need takes at least one interpreter."))
+    if (number(said.get("strength", "")) or 0) > needs.MOST_INTERPRETERS:
+        text = _("A need takes at most {n} interpreters.")
+        raise DeskError(text.format(n=needs.MOST_INTERPRETERS))
     for name in BRIEFING:
         if said.get(name, "") not in STATUS:
             text = _("A part of a briefing is “received” or “passed-on”, not “{text}”.")
