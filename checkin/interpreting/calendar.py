@@ -53,11 +53,13 @@ def for_photo(plan: OwnPlan) -> tuple[str, int]:
     Of too many the first ones stand in it: those that are not over.
     """
     left = [one for one in plan.lines if one.end > plan.at] or list(plan.lines)
-    for count in range(len(left), 0, -1):
-        said = _short(plan, left[:count])
-        if len(said) <= MOST_BYTES:
-            return said.decode(), len(left) - count
-    return "", len(left)
+    said, fitting = b"", 0
+    for count in range(1, len(left) + 1):
+        more = _short(plan, left[:count])
+        if len(more) > MOST_BYTES:
+            break
+        said, fitting = more, count
+    return said.decode(), len(left) - fitting
 
 
 def _calendar() -> Calendar:
