@@ -9,6 +9,7 @@ from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import assigning, hours, publishing
 from checkin.interpreting.hours import Hours
+from checkin.journal.entry import Fact
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 
@@ -109,3 +110,16 @@ def test_work_goes_on_past_midnight_and_a_badge_read_twice_begins_it_once(
     assert began == [True, True, False]
     (one,) = [work for work in hours.works(desk) if work.person == pan]
     assert one.end == desk.event.moment("2012-11-23T00:35:00")
+
+
+def test_nothing_ends_before_it_begins(congress: Congress) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    said = {"at": "2012-11-22T09:00:00+01:00", "assignment": ""}
+    (begun,) = desk.write(Fact("began", pan, said))
+    desk.write(Fact("ended", pan, {"at": "2012-11-22T08:55:00+01:00", "of": [begun.id]}))
+    desk.refresh()
+    day = of(congress, "2012-11-22T10:00")
+    assert (day.worked, day.open) == (60, True)
+    assert [(one.ended, one.minutes) for one in hours.proof(desk)] == [("", 0)]
+    assert clocked(congress, "10:30") == [False]
+    assert (of(congress).worked, of(congress).open) == (90, False)
