@@ -70,5 +70,5 @@ def leave_facts(desk: Desk, leaves: Iterable[Leave], reason: str) -> Iterator[Fa
             raise DeskError(_("Nobody is promised there, so {rule} stays.").format(rule=rule))
         rules.setdefault(team[0].id, set(team[0].override.split())).add(rule)
     for subject, found in rules.items():
-        said = " ".join(sorted(found, key=HARD.index))
+        said = " ".join(rule for rule in HARD if rule in found)
         yield from setting(desk, subject, {"override": said, "reason": reason})
