@@ -215,8 +215,8 @@ def _days_on_end(layout: Layout, broken: Break) -> Said:
 def _excluded(layout: Layout, broken: Break) -> Said:
     who = _who(layout, broken)
     code = who.exclusions[broken.about.split()[-1]]
-    text = _("{who}: exclusion noted (code {code})")
-    said = _("code {code}").format(code=code)
+    text = _("{who}: exclusion noted (code {code})") if code else _("{who}: exclusion noted")
+    said = _("code {code}").format(code=code) if code else _("without a code")
     sentence = text.format(who=who.name, code=code)
     return Said(said, _("no exclusion"), _("the list of interpreters"), sentence)
 
