@@ -129,3 +129,20 @@ def test_a_photo_of_a_plan_of_hundreds_of_lines_is_not_tried_with_all_of_them(
     shown = len(Calendar.from_ical(text).walk("VEVENT"))
     assert shown + left_out == 400
     assert len(made) <= (shown + 1) ** 2
+
+
+def test_no_sign_in_it_steers_what_shows_it(stage: Stage) -> None:
+    title = "Wasser\u202e\x1b[31m\x0b hier\r\nATTENDEE:mailto:x"
+    name = stage.promise(stage.wang, "opening", "de", "zh", note="eins\nzwei\x07\u2066drei")
+    stage.desk.write(*stage.desk.change("changed", stage.activities["opening"], {"title": title}))
+    stage.desk.refresh()
+    plan = own_plan.own_plan(stage.desk, stage.wang)
+    for text in (calendar.text(plan).decode(), calendar.for_photo(plan)[0]):
+        assert not set("\u202e\u2066\x1b\x0b\x07") & set(text)
+        assert "\nATTENDEE" not in text
+    (event,) = events(stage).values()
+    assert "Wasser[31m  hier ATTENDEE" in event["title"]
+    assert "eins\nzweidrei" in event["notes"]
+    publishing.publish(stage.desk)
+    assigning.withdraw(stage.desk, name, reason="off")
+    assert "\u202e" not in calendar.text(own_plan.own_plan(stage.desk, stage.wang)).decode()
