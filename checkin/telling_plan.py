@@ -161,13 +161,20 @@ def hours(found: Sequence[Hours], rows: Sequence[Proof]) -> Told:
         for one in found
     ]
     head = ["", "", _("planned"), _("confirmed"), _("worked"), _("overtime")]
-    figures = [[one.day, one.name, *map(telling.hours, _figures(one))] for one in found]
+    figures = [[one.day, one.name, *_figures(one)] for one in found]
     value = {"days": told, "times": [asdict(one) for one in rows]}
     return value, table([head, *figures]) if found else _("Nobody has worked or is to work.")
 
 
-def _figures(one: Hours) -> tuple[int, ...]:
-    return one.planned, one.confirmed, one.worked, one.overtime
+def _figures(one: Hours) -> Iterable[str]:
+    """Yield the sums of a day; what nobody ended is no work of no minutes."""
+    yield from map(telling.hours, (one.planned, one.confirmed))
+    worked = telling.hours(one.worked)
+    if one.open:
+        text = _("{sum}, still open") if one.worked else _("still open")
+        worked = text.format(sum=worked)
+    yield worked
+    yield telling.hours(one.overtime)
 
 
 def conflict(problem: Problem, one: Conflict) -> dict[str, Any]:
