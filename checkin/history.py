@@ -15,6 +15,7 @@ from checkin.journal import clock
 from checkin.journal.entry import REDACTED, Entry
 from checkin.journal.fold import texts
 from checkin.model import booking, listing
+from checkin.vocabulary import exclusions
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +155,20 @@ def _taken_back(count: int, reason: object) -> str:
 
 
 def _fields(desk: Desk, settings: object, *, veiled: bool) -> Iterator[str]:
-    """Yield what fields were set to; how a list calls a person is of no interest to people."""
+    """Yield what fields were set to; how a list calls a person is of no interest to people.
+
+    Of exclusions only the codes are told.
+    """
     for name, value in sorted(settings.items()) if isinstance(settings, Mapping) else ():
         if name == "source" or listing.listings({name: "listed"}):
             continue
         shown = _title(desk, value) if name == "delegation" else value
         seats = booking.bookings({name: booking.STATUSES[0]})
         called = _title(desk, next(iter(seats))) if seats else name
-        yield called if veiled else f"{called} = {shown}"
+        if name == "exclusions":
+            shown = exclusions.codes(str(value))
+        mute = veiled or (name == "exclusions" and value and not shown)
+        yield called if mute else f"{called} = {shown}"
 
 
 def _named(desk: Desk, subject: Any) -> str:
