@@ -35,7 +35,8 @@ from checkin.interpreting.proposals import Accepted, Line
 from checkin.interpreting.publishing import Standing
 from checkin.interpreting.solver import Solution
 from checkin.interpreting.wanted import Wanted
-from checkin.model.assignment import Assignment
+from checkin.model.assignment import WRITTEN, Assignment
+from checkin.model.person import VEILED
 from checkin.telling import Told, plain, table
 from checkin.vocabulary import modes
 
@@ -234,9 +235,12 @@ def _need(desk: Desk, one: Wanted, states: Mapping[str, str], plan: Plan) -> dic
 
 
 def _assignment(desk: Desk, one: Assignment) -> dict[str, Any]:
+    """Return a promise; what is written of a protected person is only said to be there."""
     person = desk.person(one.person)
     values = dict(zip(("id", *Assignment.names()), one.values(), strict=True))
     del values["withdrawn"]
+    if person and not person.named:
+        values |= {name: VEILED for name in WRITTEN if values[name]}
     return {**values, "name": person.whole_name if person else ""}
 
 
