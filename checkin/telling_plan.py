@@ -62,11 +62,13 @@ def whole(desk: Desk, at: datetime) -> Told:
         "clashes": [asdict(one) for one in clashes],
         "briefing_due": [{"need": one.demand.id, "missing": list(one.missing)} for one in due],
     }
-    head = [_("By the rules of {profile}.").format(profile=problem.profile.title)]
+    other = profile_words.unknown(problem.profile)
+    head = [other or _("By the rules of {profile}.").format(profile=problem.profile.title)]
     if version:
         head.append(_("Published: {version}.").format(version=version))
     sentences = map(plain, (*head, *(one.text for one in clashes)))
-    rest = map(plain, (*_said(found), *_briefings(due)))
+    below = (one for one in found if one.rule != "profile")
+    rest = map(plain, (*_said(below), *_briefings(due)))
     return value, "\n".join([*sentences, _needs_table(desk, asked), *rest])
 
 

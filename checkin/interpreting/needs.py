@@ -11,7 +11,7 @@ from checkin.desk import Desk
 from checkin.interpreting import runs
 from checkin.interpreting.audience import SETTLED, Audience, Crowd, counted
 from checkin.interpreting.problem import Demand
-from checkin.interpreting.profile import Profile, load
+from checkin.interpreting.profile import Profile, standing
 from checkin.interpreting.wanted import Wanted
 from checkin.model.activity import Activity
 from checkin.model.moment import instant
@@ -31,7 +31,7 @@ _COLUMNS = ", ".join(("id", *Need.names()))
 
 def wanted(desk: Desk, at: datetime) -> list[Wanted]:
     """Return all needs at a moment, in the order of time; closed and vanished ones among them."""
-    profile = load(desk.event.profile)
+    profile = profile_of(desk)
     said = {row[0]: Need(*row) for row in desk.db.execute(f"SELECT {_COLUMNS} FROM need")}  # noqa: S608
     ground = _Ground(desk, Audience(desk, at), said, at, _threshold(desk, profile))
     promised = {row[0] for row in desk.db.execute("SELECT need FROM assignment")}
@@ -50,7 +50,7 @@ def wanted(desk: Desk, at: datetime) -> list[Wanted]:
 
 def profile_of(desk: Desk) -> Profile:
     """Return the profile by which the interpreters of an event are planned."""
-    return load(desk.event.profile)
+    return standing(desk.event.profile)
 
 
 # Slots ################################################################################

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from checkin import erasure
+from checkin import erasure, telling_plan
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import assigning, hours, publishing
+from checkin.interpreting import assigning, hours, own_plan, publishing
 from checkin.interpreting.hours import Hours
 from checkin.journal.entry import Fact
 from tests.conftest import Clock
@@ -123,3 +123,20 @@ def test_nothing_ends_before_it_begins(congress: Congress) -> None:
     assert [(one.ended, one.minutes) for one in hours.proof(desk)] == [("", 0)]
     assert clocked(congress, "10:30") == [False]
     assert (of(congress).worked, of(congress).open) == (90, False)
+
+
+@pytest.mark.parametrize("name", ["../../etc/x", "of-a-later-version"])
+def test_where_rules_are_unknown_the_usual_ones_are_taken_and_it_is_said(
+    congress: Congress, name: str
+) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    desk.write(*desk.change("changed", desk.event.id, {"profile": name}))
+    desk.refresh()
+    assert len(own_plan.own_plan(desk, pan).lines) == 2
+    assert clocked(congress, "08:30") == [True]
+    said = f"The rules “{name}” are unknown here; AIIC Canada / ATIO is taken."
+    value, text = telling_plan.whole(desk, congress.at())
+    notes = [one for one in value["conflicts"] if one["rule"] == "profile"]
+    assert [(one["severity"], one["text"]) for one in notes] == [("note", said)]
+    assert text.startswith(said)
+    assert text.count(said) == 1
