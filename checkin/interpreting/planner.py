@@ -61,7 +61,8 @@ class Planner:
     def interpreter(self, subject: str) -> str:
         """Return the subject of somebody who may be promised; raises DeskError for others."""
         root = clusters.root(self.desk.db, subject)
-        if self.draft.problem.person(root):
+        person = self.draft.problem.person(root)
+        if person and person.comes:
             return root
         known = self.desk.person(root)
         if known is None:
