@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from checkin import schema
 from checkin.desk import Desk
-from checkin.interpreting import runs
+from checkin.interpreting import heirs, runs
 from checkin.interpreting.audience import SETTLED, Audience, Crowd, counted
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.profile import Profile, standing
@@ -26,15 +26,15 @@ MOST_INTERPRETERS = 20
 _MOST_SOURCES = 12  # languages that may be spoken in one activity
 _NO_SLOT = frozenset({"day", "transfer"})
 _USUAL_MODES = {"site-visit": "consecutive", "meeting": "consecutive"}
-_COLUMNS = ", ".join(("id", *Need.names()))
 
 
 def wanted(desk: Desk, at: datetime) -> list[Wanted]:
     """Return all needs at a moment, in the order of time; closed and vanished ones among them."""
     profile = profile_of(desk)
-    said = {row[0]: Need(*row) for row in desk.db.execute(f"SELECT {_COLUMNS} FROM need")}  # noqa: S608
+    said, moved = heirs.said(desk), heirs.heirs(desk)
     ground = _Ground(desk, Audience(desk, at), said, at, _threshold(desk, profile))
-    promised = {row[0] for row in desk.db.execute("SELECT need FROM assignment")}
+    rows = desk.db.execute("SELECT need FROM assignment").fetchall()
+    promised = {moved.get(row[0], row[0]) for row in rows}
     found = {one.demand.id: one for slot in slots(desk) for one in _of_slot(ground, slot)}
     for need in said.values():
         if need.id not in found and (need.kept or need.closed or need.id in promised):

@@ -83,7 +83,7 @@ class Planner:
         )
 
     def of(self, need: str, person: str) -> list[Assignment]:
-        """Return the assignments that stand; two where people were merged."""
+        """Return the assignment that stands, if there is one."""
         return [one for one in self.standing if (one.need, one.person) == (need, person)]
 
     def weighed(self, add: Plan, remove: Plan) -> Weighed:
