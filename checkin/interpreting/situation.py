@@ -84,19 +84,19 @@ def frozen(
     limit = profile.limits.freeze
     before = timedelta(minutes=limit.value if limit else 0)
     starts = {one.id: one.start - before for one in demands}
-    known = cache(lambda person: acknowledged.assignments(desk, person))
+    known = cache(lambda person: acknowledged.promised(desk, person))
     return [
         one
         for one in standing
         if not one.released
         and one.need in starts
-        and (starts[one.need] <= at or one.id in known(one.person))
+        and (starts[one.need] <= at or {one.id, one.need} & known(one.person))
     ]
 
 
 def _lock(desk: Desk, one: Assignment, demands: Iterable[Demand]) -> str:
     """Return what holds a promise, in words."""
-    if one.id in acknowledged.assignments(desk, one.person):
+    if {one.id, one.need} & acknowledged.promised(desk, one.person):
         return _("its interpreter has acknowledged it")
     start = next(need.start for need in demands if need.id == one.need)
     return _("it begins at {time} or has begun").format(time=f"{start:%H:%M}")
