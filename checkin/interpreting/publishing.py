@@ -95,8 +95,8 @@ class Standing:
         """Return how what they were told last differs from what they knew before."""
         if not self.latest:
             return ()
-        before = next((one for one in reversed(self.told[:-1]) if one.known), None)
-        return differences(before.lines if before else (), self.latest.lines)
+        before = next((one.lines for one in reversed(self.told[:-1]) if one.known), ())
+        return differences(self.latest.seen or before, self.latest.lines)
 
     def answered(self, what: str) -> str:
         """Return since when they have answered so to all that they were told last, '' for not."""

@@ -35,6 +35,12 @@ class Told:
         return bool(self.acknowledged or self.reached)
 
     @property
+    def seen(self) -> tuple[Line, ...]:
+        """Return what one of two who are one now is known to know of it."""
+        known = [part for part in self.parts if part.known]
+        return () if self.known else united(line for part in known for line in part.lines)
+
+    @property
     def entries(self) -> tuple[str, ...]:
         """Return the entries that say it."""
         return tuple(one.entry for one in self.parts) or (self.entry,)

@@ -369,6 +369,18 @@ def test_what_one_of_two_has_seen_is_seen_where_they_were_told_the_same(
     assert act
 
 
+def test_who_has_seen_a_part_is_told_the_rest(twice: Congress) -> None:
+    twice.assign("K09 zh de", "Dup")
+    publishing.publish(twice.desk)
+    publishing.acknowledge(twice.desk, twice.people["Pan"])
+    pan = merged(twice)
+    assert publishing.state(twice.desk, pan).state == "published"
+    (call,) = (one for one in calls.call_list(twice.desk) if one.person == pan)
+    assert [one for one in call.sentences if "you now take" in one] == [
+        "Ausblick zh>de, 22.11. 13:00–13:40: you now take it."
+    ]
+
+
 def test_a_promise_goes_with_an_activity_that_is_another_one(congress: Congress) -> None:
     desk = congress.desk
     publishing.publish(desk)
