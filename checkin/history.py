@@ -15,6 +15,7 @@ from checkin.journal import clock
 from checkin.journal.entry import REDACTED, Entry
 from checkin.journal.fold import texts
 from checkin.model import booking, listing
+from checkin.vocabulary import exclusions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _sentence(desk: Desk, entry: Entry, *, veiled: bool) -> str:
     if entry.kind == "settled":
         return _("Looked at and settled.")
     if entry.subject.startswith("i-"):
-        return _promised(desk, entry.subject, said.get("set"))
+        return _promised(desk, entry.subject, said.get("set"), veiled=veiled)
     if "set" in said:
         told = _("Registered: {fields}.") if entry.kind == "registered" else _("Set: {fields}.")
         return told.format(fields=", ".join(_fields(desk, said["set"], veiled=veiled)))
@@ -105,15 +106,17 @@ def _told(kind: str) -> str:
     }.get(kind, kind)
 
 
-def _promised(desk: Desk, assignment: str, settings: object) -> str:
+def _promised(desk: Desk, assignment: str, settings: object, *, veiled: bool) -> str:
     """Say what one entry tells of an assignment."""
     said = settings if isinstance(settings, Mapping) else {}
     what = engagements.promised_title(desk, assignment)
-    why = _text(said, "reason")
+    why = "" if veiled else _text(said, "reason")
     if _text(said, "withdrawn"):
         told = _("Withdrawn: {what} ({why}).") if why else _("Withdrawn: {what}.")
     elif _text(said, "override"):
-        told = _("Promised in spite of {rules}: {what} ({why}).")
+        told = _("Promised in spite of {rules}: {what}.")
+        if why:
+            told = _("Promised in spite of {rules}: {what} ({why}).")
     elif _text(said, "instead_of"):
         told = _("Promised in place of {other}: {what}.")
     elif "withdrawn" in said or "need" in said:
@@ -123,7 +126,7 @@ def _promised(desk: Desk, assignment: str, settings: object) -> str:
     parts = {
         "rules": _text(said, "override"),
         "other": engagements.promised_person(desk, _text(said, "instead_of")),
-        "fields": ", ".join(_fields(desk, said, veiled=False)),
+        "fields": ", ".join(_fields(desk, said, veiled=veiled)),
     }
     return told.format(what=what, why=why, **parts)
 
@@ -154,14 +157,20 @@ def _taken_back(count: int, reason: object) -> str:
 
 
 def _fields(desk: Desk, settings: object, *, veiled: bool) -> Iterator[str]:
-    """Yield what fields were set to; how a list calls a person is of no interest to people."""
+    """Yield what fields were set to; how a list calls a person is of no interest to people.
+
+    Of exclusions only the codes are told.
+    """
     for name, value in sorted(settings.items()) if isinstance(settings, Mapping) else ():
         if name == "source" or listing.listings({name: "listed"}):
             continue
         shown = _title(desk, value) if name == "delegation" else value
         seats = booking.bookings({name: booking.STATUSES[0]})
         called = _title(desk, next(iter(seats))) if seats else name
-        yield called if veiled else f"{called} = {shown}"
+        if name == "exclusions":
+            shown = exclusions.codes(str(value))
+        mute = veiled or (name == "exclusions" and value and not shown)
+        yield called if mute else f"{called} = {shown}"
 
 
 def _named(desk: Desk, subject: Any) -> str:

@@ -35,7 +35,8 @@ from checkin.interpreting.proposals import Accepted, Line
 from checkin.interpreting.publishing import Standing
 from checkin.interpreting.solver import Solution
 from checkin.interpreting.wanted import Wanted
-from checkin.model.assignment import Assignment
+from checkin.model.assignment import WRITTEN, Assignment
+from checkin.model.person import VEILED
 from checkin.telling import Told, plain, table
 from checkin.vocabulary import modes
 
@@ -61,11 +62,13 @@ def whole(desk: Desk, at: datetime) -> Told:
         "clashes": [asdict(one) for one in clashes],
         "briefing_due": [{"need": one.demand.id, "missing": list(one.missing)} for one in due],
     }
-    head = [_("By the rules of {profile}.").format(profile=problem.profile.title)]
+    other = profile_words.unknown(problem.profile)
+    head = [other or _("By the rules of {profile}.").format(profile=problem.profile.title)]
     if version:
         head.append(_("Published: {version}.").format(version=version))
     sentences = map(plain, (*head, *(one.text for one in clashes)))
-    rest = map(plain, (*_said(found), *_briefings(due)))
+    below = (one for one in found if one.rule != "profile")
+    rest = map(plain, (*_said(below), *_briefings(due)))
     return value, "\n".join([*sentences, _needs_table(desk, asked), *rest])
 
 
@@ -161,13 +164,20 @@ def hours(found: Sequence[Hours], rows: Sequence[Proof]) -> Told:
         for one in found
     ]
     head = ["", "", _("planned"), _("confirmed"), _("worked"), _("overtime")]
-    figures = [[one.day, one.name, *map(telling.hours, _figures(one))] for one in found]
+    figures = [[one.day, one.name, *_figures(one)] for one in found]
     value = {"days": told, "times": [asdict(one) for one in rows]}
     return value, table([head, *figures]) if found else _("Nobody has worked or is to work.")
 
 
-def _figures(one: Hours) -> tuple[int, ...]:
-    return one.planned, one.confirmed, one.worked, one.overtime
+def _figures(one: Hours) -> Iterable[str]:
+    """Yield the sums of a day; what nobody ended is no work of no minutes."""
+    yield from map(telling.hours, (one.planned, one.confirmed))
+    worked = telling.hours(one.worked)
+    if one.open:
+        text = _("{sum}, still open") if one.worked else _("still open")
+        worked = text.format(sum=worked)
+    yield worked
+    yield telling.hours(one.overtime)
 
 
 def conflict(problem: Problem, one: Conflict) -> dict[str, Any]:
@@ -227,9 +237,12 @@ def _need(desk: Desk, one: Wanted, states: Mapping[str, str], plan: Plan) -> dic
 
 
 def _assignment(desk: Desk, one: Assignment) -> dict[str, Any]:
+    """Return a promise; what is written of a protected person is only said to be there."""
     person = desk.person(one.person)
     values = dict(zip(("id", *Assignment.names()), one.values(), strict=True))
     del values["withdrawn"]
+    if person and not person.named:
+        values |= {name: VEILED for name in WRITTEN if values[name]}
     return {**values, "name": person.whole_name if person else ""}
 
 

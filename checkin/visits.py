@@ -32,7 +32,8 @@ _INTERPRETERS = """SELECT person.id FROM person WHERE role = 'interpreter' AND s
     OR id IN (SELECT coalesce(root, assignment.person) FROM need
       JOIN assignment ON assignment.need = need.id AND withdrawn = ''
       LEFT JOIN cluster ON cluster.subject = assignment.person
-      WHERE need.activity = :activity AND need.closed = ''))
+      WHERE need.activity IN (SELECT :activity UNION
+        SELECT subject FROM cluster AS moved WHERE moved.root = :activity) AND need.closed = ''))
   ORDER BY n"""
 
 

@@ -85,7 +85,7 @@ def _promised(desk: Desk, person: Person, booked: Sequence[str], at: datetime) -
         start = instant(activity.start) if activity else None
         if not activity or not start or desk.event.day_of(start) != today:
             continue
-        if (target != heard and mode != "liaison") or not _goes(desk, where, booked):
+        if (target != heard and mode != "liaison") or not _goes(desk, activity.id, booked):
             continue
         end = instant(activity.end) or start
         over = end <= at
@@ -93,7 +93,7 @@ def _promised(desk: Desk, person: Person, booked: Sequence[str], at: datetime) -
             continue
         told = _booth(desk, activity.place, target, booth, channel)
         found.setdefault(clusters.root(desk.db, who), []).append(
-            (over, activity.start, (where, source, target, *told))
+            (over, activity.start, (activity.id, source, target, *told))
         )
     order = sorted(found, key=lambda one: (min(found[one]), one))[:MOST]
     made = (_voice(desk, one, sorted(found[one])) for one in order)

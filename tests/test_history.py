@@ -133,3 +133,14 @@ def test_odd_entries_of_other_programs_are_told_too(
     li = people.enter(desk, {"family": "Li"})
     desk.write(Fact(kind, li.id, data))
     assert texts(desk, li.id)[-1]
+
+
+def test_whom_somebody_excludes_is_told_by_code_alone(desk: Desk) -> None:
+    pan = people.enter(desk, {"family": "Pan", "exclusions": "2 Canary; Canary"}, "").id
+    for text in ("Canary", ""):
+        people.correct(desk, pan, {"exclusions": text})
+    assert texts(desk, pan) == [
+        "Registered: entered = , exclusions = 2, family = Pan.",
+        "Set: exclusions.",
+        "Set: exclusions = .",
+    ]

@@ -187,6 +187,16 @@ def test_hours_are_clocked_and_told(event: Path) -> None:
     assert "1 h 30 min" in words(event, "--hours")
 
 
+def test_work_that_nobody_ended_is_told_as_open(event: Path) -> None:
+    said(event, "--clock", "Pan", at=DURING)
+    assert "1 h 30 min, still open" in words(event, "--hours", at=("--at", "2012-11-22T10:00"))
+    morning = words(event, "--hours", at=("--at", "2012-11-23T08:00"))
+    assert "still open" in morning
+    assert ", still open" not in morning
+    told = said(event, "--hours", at=("--at", "2012-11-23T08:00"))
+    assert [(one["worked"], one["open"]) for one in told["days"]] == [(0, True)]
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_hours_are_handed_out_as_a_table(event: Path, tmp_path: Path, ending: str) -> None:
     said(event, "--assign", "K07 zh de", "Pan")

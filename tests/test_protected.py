@@ -23,6 +23,7 @@ from checkin import (
     practice,
     receivers,
     reception,
+    telling_plan,
     twins,
     verification,
 )
@@ -30,6 +31,7 @@ from checkin.attendance import recent, scanning, speakers, tallies, whoever
 from checkin.badges import preflight, wearers, worst
 from checkin.cli import EXPORTS, commands
 from checkin.desk import Desk
+from checkin.interpreting import arrangements, calendar, own_plan
 from checkin.journal import keeping
 from checkin.journal.entry import Fact
 from checkin.layouts import shelf
@@ -39,8 +41,10 @@ from checkin.model.activity import activity_subject
 from checkin.model.person import Person
 from checkin.printing import jobs
 from checkin.report_commands import REPORTS
+from checkin.reports import plan_rows
 from checkin.roll import Roll, Wanted
 from checkin.verdicts import Verdict
+from tests.interpreting.talks import Congress
 
 ALIAS = "Frau Sonntag"
 ATTENTION = "canary of attention"
@@ -307,3 +311,33 @@ def test_no_trial_code_of_the_practice_file_names_a_protected_person(
         codes = practice.trial_codes(trial)
         assert len(codes) > 2
         assert not betrayed(repr(codes))
+
+
+def test_what_is_written_of_a_promise_of_a_protected_person_is_not_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    congress = Congress(desk)
+    veiled = {"family": "Canary", "role": "interpreter", "protected": "yes", "badge_name": ALIAS}
+    subject = people.enter(desk, {**veiled, "languages_a": "zh", "languages_b": "de"}, "").id
+    congress.people["S"] = subject
+    congress.assign("K08 de zh", "S", reason="canary knows why")
+    name = congress.promise("K08 de zh", "S")
+    arrangements.arrange(desk, name, {"note": "canary at noon", "booth": "2"})
+    plan = own_plan.own_plan(desk, subject)
+    path = tmp_path / "log.csv"
+    exports.export(desk, "log", path, "raw")
+    told = telling_plan.whole(desk, congress.at())
+    shown = (
+        *(one.text for one in history.history(desk, subject)),
+        repr(told),
+        calendar.text(plan).decode().replace("\r\n ", ""),
+        repr(plan_rows.rows(plan_rows.whole(desk))),
+        path.read_text("utf-8"),
+    )
+    assert [text for text in shown if "anary" in text] == []
+    promised = next(one for one in told[0]["assignments"] if one["id"] == name)
+    assert (promised["name"], promised["note"], promised["reason"]) == (ALIAS, "yes", "yes")
+    assert shown[-6:-4] == (
+        "Promised: Abwasser de>zh.",
+        "Set for Abwasser de>zh: booth, note.",
+    )

@@ -6,34 +6,40 @@ import json
 from collections import defaultdict
 
 from checkin.desk import Desk
-from checkin.interpreting.published_line import Line
+from checkin.interpreting.heirs import heirs
+from checkin.interpreting.published_line import Line, read, united
 from checkin.interpreting.spans import Span
 from checkin.model.moment import instant
 
-_NEWEST = """SELECT lines FROM publication JOIN answer
+_SEEN = """SELECT DISTINCT version, publication.at, publication.desk, lines, place
+  FROM publication JOIN answer
     ON answer.person = publication.person AND answer.of = publication.entry
-  WHERE publication.person = ? AND what = 'acknowledged' ORDER BY place DESC LIMIT 1"""
-_LAST = "SELECT lines FROM publication WHERE person = ? ORDER BY place DESC LIMIT 1"
+  WHERE publication.person = ? AND what = 'acknowledged' ORDER BY place DESC"""
+_LAST = """SELECT version, at, desk, lines, place FROM publication
+  WHERE person = ? ORDER BY place DESC"""
 _PEOPLE = "SELECT DISTINCT person FROM answer WHERE what = 'acknowledged' ORDER BY person"
 
 
 def lines(desk: Desk, person: str) -> list[Line]:
     """Return the lines of the plan that an interpreter acknowledged last, as texts."""
-    return _lines(desk, _NEWEST, person)
+    return _newest(desk, _SEEN, person)
 
 
-def _lines(desk: Desk, query: str, person: str) -> list[Line]:
-    row = desk.db.execute(query, (person,)).fetchone()
-    return [
-        {name: text for name, text in line.items() if isinstance(text, str)}
-        for line in (json.loads(row[0]) if row else [])
-    ]
+def promised(desk: Desk, person: str) -> frozenset[str]:
+    """Return the promises in that plan, and their needs, that were published since, too."""
+    seen, told = (
+        {one.get(name, "") for one in found for name in ("assignment", "need")}
+        for found in (lines(desk, person), _newest(desk, _LAST, person))
+    )
+    return frozenset(seen & told) - {""}
 
 
-def assignments(desk: Desk, person: str) -> frozenset[str]:
-    """Return the promises in that plan that stand in what was published since, too."""
-    known = {line.get("assignment", "") for line in lines(desk, person)} - {""}
-    return frozenset(known & {line.get("assignment", "") for line in _lines(desk, _LAST, person)})
+def _newest(desk: Desk, query: str, person: str) -> list[Line]:
+    """Return the lines of the first plan, of all parts of it where two people are one."""
+    rows = desk.db.execute(query, (person,)).fetchall()
+    newest = [row for row in rows if row[:3] == rows[0][:3]]
+    moved = heirs(desk) if newest else {}
+    return [*united(line for row in newest for line in read(json.loads(row[3]), moved))]
 
 
 def days(desk: Desk) -> dict[tuple[str, str], list[Span]]:

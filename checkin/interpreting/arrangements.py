@@ -46,8 +46,9 @@ def hold(desk: Desk, assignment_id: str | Iterable[str]) -> str | None:
 
 
 def _set(desk: Desk, ids: str | Iterable[str], values: Mapping[str, str]) -> str | None:
-    known = [standing(desk, one) for one in ([ids] if isinstance(ids, str) else ids)]
-    return keep(desk, [fact for one in known for fact in setting(desk, one.id, values)])
+    known = [standing(desk, one).id for one in ([ids] if isinstance(ids, str) else ids)]
+    every = dict.fromkeys(name for one in known for name in promises.same(desk, one))
+    return keep(desk, [fact for name in every for fact in setting(desk, name, values)])
 
 
 def let_be(desk: Desk, leaves: Iterable[Leave], reason: str) -> str | None:
@@ -70,5 +71,5 @@ def leave_facts(desk: Desk, leaves: Iterable[Leave], reason: str) -> Iterator[Fa
             raise DeskError(_("Nobody is promised there, so {rule} stays.").format(rule=rule))
         rules.setdefault(team[0].id, set(team[0].override.split())).add(rule)
     for subject, found in rules.items():
-        said = " ".join(sorted(found, key=HARD.index))
+        said = " ".join(rule for rule in HARD if rule in found)
         yield from setting(desk, subject, {"override": said, "reason": reason})

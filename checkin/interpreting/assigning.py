@@ -109,7 +109,7 @@ def swap(  # noqa: PLR0913  all that a promise is
 
 def standing(desk: Desk, subject: str) -> Assignment:
     """Return a promise that stands; raises DeskError for any other."""
-    known = next((one for one in promises.standing(desk) if one.id == subject), None)
+    known = next((one for one in promises.every(desk) if one.id == subject), None)
     if known is None:
         raise DeskError(_("There is no assignment {id} that stands.").format(id=subject))
     return known
@@ -141,9 +141,10 @@ def facts(
     """Yield what a change writes: who leaves, the needs, and who comes in spite of which rules."""
     add, remove = change
     staying = {(one.need, one.person) for one in add}
+    leaving = {(one.need, one.person) for one in remove} - staying
     left: dict[str, str] = {}
-    for one in planner.standing:
-        if promised(one) in remove and (one.need, one.person) not in staying:
+    for one in promises.every(planner.desk):
+        if (one.need, one.person) in leaving:
             values = {"withdrawn": planner.at.isoformat(), "reason": said["reason"]}
             yield from setting(planner.desk, one.id, values)
             left.setdefault(one.need, one.id)

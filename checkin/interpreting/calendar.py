@@ -10,6 +10,7 @@ from checkin.i18n import gettext as _
 from checkin.interpreting import own_words
 from checkin.interpreting.own_line import Line
 from checkin.interpreting.own_plan import Gone, OwnPlan
+from checkin.tables.cells import clean
 from checkin.tables.writing import write_bytes
 
 if TYPE_CHECKING:
@@ -53,11 +54,13 @@ def for_photo(plan: OwnPlan) -> tuple[str, int]:
     Of too many the first ones stand in it: those that are not over.
     """
     left = [one for one in plan.lines if one.end > plan.at] or list(plan.lines)
-    for count in range(len(left), 0, -1):
-        said = _short(plan, left[:count])
-        if len(said) <= MOST_BYTES:
-            return said.decode(), len(left) - count
-    return "", len(left)
+    said, fitting = b"", 0
+    for count in range(1, len(left) + 1):
+        more = _short(plan, left[:count])
+        if len(more) > MOST_BYTES:
+            break
+        said, fitting = more, count
+    return said.decode(), len(left) - fitting
 
 
 def _calendar() -> Calendar:
@@ -71,21 +74,26 @@ def _calendar() -> Calendar:
 
 def _event(plan: OwnPlan, line: Line) -> Event:
     made = _timed(line.assignment, plan, line.start, line.end)
-    made.add("summary", own_words.summary(line))
+    made.add("summary", clean(own_words.summary(line)))
     place = ", ".join(part for part in (line.where.place, line.where.address) if part)
     if place:
-        made.add("location", place)
-    made.add("description", "\n".join(own_words.notes(line, plan.person)))
+        made.add("location", clean(place))
+    made.add("description", _cleaned(own_words.notes(line, plan.person)))
     made.add("status", "TENTATIVE" if line.assignment in plan.drafts else "CONFIRMED")
     made.add_component(_alarm(line))
     return made
 
 
+def _cleaned(notes: list[str]) -> str:
+    """Return notes as lines without the signs that steer what shows them."""
+    return "\n".join(clean(row) for note in notes for row in note.splitlines())
+
+
 def _cancelled(plan: OwnPlan, gone: Gone) -> Event:
     made = _timed(gone.assignment, plan, gone.start, gone.end)
-    made.add("summary", own_words.gone(gone))
+    made.add("summary", clean(own_words.gone(gone)))
     if gone.place:
-        made.add("location", gone.place)
+        made.add("location", clean(gone.place))
     made.add("status", "CANCELLED")
     return made
 
@@ -93,9 +101,9 @@ def _cancelled(plan: OwnPlan, gone: Gone) -> Event:
 def _alarm(line: Line) -> Alarm:
     from icalendar import Alarm  # noqa: PLC0415  the same
 
-    made = Alarm()
+    made, title = Alarm(), own_words.summary(line)
     made.add("action", "DISPLAY")
-    made.add("description", _("Be there: {title}").format(title=own_words.summary(line)))
+    made.add("description", clean(_("Be there: {title}").format(title=title)))
     made.add("trigger", (line.call or line.start).astimezone(UTC))
     return made
 
@@ -117,8 +125,8 @@ def _short(plan: OwnPlan, lines: list[Line]) -> bytes:
     calendar = _calendar()
     for line in lines:
         made = _timed(line.assignment, plan, line.start.astimezone(UTC), line.end.astimezone(UTC))
-        made.add("summary", own_words.summary(line)[:_TITLE])
+        made.add("summary", clean(own_words.summary(line))[:_TITLE])
         if line.where.place:
-            made.add("location", line.where.place[:_PLACE])
+            made.add("location", clean(line.where.place)[:_PLACE])
         calendar.add_component(made)
     return bytes(calendar.to_ical())

@@ -56,7 +56,7 @@ class Repair:
 class Conflict:
     """One broken rule."""
 
-    rule: str  # of HARD, or of profile.SOFT
+    rule: str  # of HARD, or of profile.SOFT; profile: the rules themselves
     severity: str  # of SEVERITIES
     who: tuple[str, ...]  # subjects of interpreters
     needs: tuple[str, ...]  # subjects of needs

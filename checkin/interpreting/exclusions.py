@@ -10,11 +10,8 @@ from checkin.desk import Desk
 from checkin.model.person import Person
 from checkin.sheet import name_key
 from checkin.travel import plain
+from checkin.vocabulary import exclusions as written
 
-_PARTS = re.compile(r"[;\n；]")
-_CODED = re.compile(
-    r"(?:(?:code|nr|no)\b[.:]?\s*)?([0-9]{1,3}|[A-Z][0-9]{0,2})[.:)\s]\s*(.+)", re.IGNORECASE
-)
 _SUBJECT = re.compile(r"[dp]-[a-z2-7]{26}")
 
 
@@ -33,12 +30,10 @@ def exclusions(desk: Desk, person: Person) -> Exclusions:
     """
     codes: dict[str, str] = {}
     unread = []
-    for part in filter(str.strip, _PARTS.split(person.exclusions)):
-        found = _CODED.fullmatch(part.strip())
-        code, whom = (found[1].upper(), found[2]) if found else ("", part.strip())
+    for code, whom in written.parts(person.exclusions):
         subjects = _subjects(desk, whom, person.id)
         codes |= dict.fromkeys(subjects, code)
-        unread += [] if subjects else [" ".join(part.split())]
+        unread += [] if subjects else [" ".join(f"{code} {whom}".split())]
     return Exclusions(codes, tuple(unread))
 
 

@@ -23,7 +23,7 @@ class Leave:
     def and_also(self, rules: Iterable[str], reason: str) -> Leave:
         """Return it with further rules; the reason that was given first stays."""
         found = {*self.rules.split(), *rules}
-        return Leave(" ".join(sorted(found, key=HARD.index)), self.reason or reason)
+        return Leave(" ".join(rule for rule in HARD if rule in found), self.reason or reason)
 
 
 def inherited(standing: Iterable[Assignment], add: Plan, remove: Plan) -> Mapping[Place, Leave]:

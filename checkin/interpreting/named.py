@@ -64,13 +64,13 @@ def assignment(desk: Desk, name: str, at: datetime) -> Assignment:
 def assignments(desk: Desk, name: str, at: datetime) -> list[Assignment]:
     """Return the assignments that stand of an id, or of a need and its interpreter."""
     standing = promises.standing(desk)
-    own = [one for one in standing if one.id == name]
+    own = promises.same(desk, name)
     if own:
-        return own
+        return [one for one in standing if one.id in own]
     known, words = needs.wanted(desk, at), name.split()
     for n in range(len(words) - 1, 0, -1):
         what = {one.demand.id for one in _needs(desk, " ".join(words[:n]), known)}
-        whom = set(_interpreters(desk, " ".join(words[n:]))) if what else set()
+        whom = set(_promised(desk, " ".join(words[n:]), standing)) if what else set()
         found = [one for one in standing if one.need in what and one.person in whom]
         if found:
             return found
@@ -80,6 +80,13 @@ def assignments(desk: Desk, name: str, at: datetime) -> list[Assignment]:
 def _interpreters(desk: Desk, name: str) -> list[str]:
     everybody = [one.id for one in situation.interpreters(desk)]
     return grid_names.Names(desk, everybody).find(name)
+
+
+def _promised(desk: Desk, name: str, standing: Sequence[Assignment]) -> list[str]:
+    """Return whom a name means, also of those who are promised and do not come any more."""
+    everybody = [one.id for one in situation.interpreters(desk)]
+    promised = (one.person for one in standing)
+    return grid_names.Names(desk, [*dict.fromkeys((*everybody, *promised))]).find(name)
 
 
 def _needs(desk: Desk, name: str, known: Sequence[Wanted]) -> list[Wanted]:

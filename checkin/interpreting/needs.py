@@ -8,28 +8,33 @@ from datetime import date, datetime
 
 from checkin import schema
 from checkin.desk import Desk
-from checkin.interpreting import runs
+from checkin.interpreting import heirs, runs
 from checkin.interpreting.audience import SETTLED, Audience, Crowd, counted
 from checkin.interpreting.problem import Demand
-from checkin.interpreting.profile import Profile, load
+from checkin.interpreting.profile import Profile, standing
 from checkin.interpreting.wanted import Wanted
 from checkin.model.activity import Activity
 from checkin.model.moment import instant
 from checkin.model.need import MODES, Need, need_subject
 from checkin.model.noun import number
 from checkin.model.place import Place
+from checkin.vocabulary import countries
 
+MOST_INTERPRETERS = 20
+"""So many at most are asked for one need, whatever anybody says."""
+
+_MOST_SOURCES = 12  # languages that may be spoken in one activity
 _NO_SLOT = frozenset({"day", "transfer"})
 _USUAL_MODES = {"site-visit": "consecutive", "meeting": "consecutive"}
-_COLUMNS = ", ".join(("id", *Need.names()))
 
 
 def wanted(desk: Desk, at: datetime) -> list[Wanted]:
     """Return all needs at a moment, in the order of time; closed and vanished ones among them."""
-    profile = load(desk.event.profile)
-    said = {row[0]: Need(*row) for row in desk.db.execute(f"SELECT {_COLUMNS} FROM need")}  # noqa: S608
+    profile = profile_of(desk)
+    said, moved = heirs.said(desk), heirs.heirs(desk)
     ground = _Ground(desk, Audience(desk, at), said, at, _threshold(desk, profile))
-    promised = {row[0] for row in desk.db.execute("SELECT need FROM assignment")}
+    rows = desk.db.execute("SELECT need FROM assignment").fetchall()
+    promised = {moved.get(row[0], row[0]) for row in rows}
     found = {one.demand.id: one for slot in slots(desk) for one in _of_slot(ground, slot)}
     for need in said.values():
         if need.id not in found and (need.kept or need.closed or need.id in promised):
@@ -46,7 +51,7 @@ def wanted(desk: Desk, at: datetime) -> list[Wanted]:
 
 def profile_of(desk: Desk) -> Profile:
     """Return the profile by which the interpreters of an event are planned."""
-    return load(desk.event.profile)
+    return standing(desk.event.profile)
 
 
 # Slots ################################################################################
@@ -86,14 +91,20 @@ def _slot(desk: Desk, activity: Activity) -> Slot | None:
     line = [activity, *(one for one in above if one.kind not in _NO_SLOT)]
     start = instant(activity.start)
     end = next((end for one in line if (end := instant(one.end))), None)
-    sources = next((one.languages.split() for one in line if one.languages.split()), [])
+    sources = next((some for one in line if (some := _sources(one))), ())
     if not start or not end or end <= start or not sources:
         return None
     place = next((one.place for one in line if one.place), "")
     mode = next((one.mode for one in line if one.mode in MODES), "")
     hard = any(one.hard_time for one in line)
     mode = mode or _usual_mode(desk, activity, place)
-    return Slot(activity, start, end, place, tuple(dict.fromkeys(sources)), mode, hard)
+    return Slot(activity, start, end, place, sources, mode, hard)
+
+
+def _sources(activity: Activity) -> tuple[str, ...]:
+    """Return what is spoken in an activity, by code; words that are no language do not count."""
+    codes = dict.fromkeys(filter(countries.spoken, activity.languages.split()))
+    return tuple(codes)[:_MOST_SOURCES]
 
 
 def _usual_mode(desk: Desk, activity: Activity, place: str) -> str:
@@ -236,7 +247,7 @@ def _as_said(desk: Desk, demand: Demand, said: Need) -> Demand:
         day=desk.event.day_of(start).isoformat(),
         place=said.place or demand.place,
         mode=said.mode if said.mode in MODES else demand.mode,
-        strength=strength or 1,
+        strength=min(strength or 1, MOST_INTERPRETERS),
         by_hand=bool(strength),
         listeners=demand.listeners if listeners is None else listeners,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checkin.i18n import gettext as _
-from checkin.interpreting import telling
+from checkin.interpreting import profile_words, telling
 from checkin.interpreting.conflict import Break, Conflict
 from checkin.interpreting.draft import Draft
 from checkin.interpreting.problem import Demand
@@ -19,6 +20,7 @@ def notes(draft: Draft, broken: list[Break]) -> list[Conflict]:
     said = {(one.rule, one.about) for one in broken}
     days = {(one.person, one.about) for one in broken if one.figure == "day_net"}
     return [
+        *_rules(draft),
         *_relays(draft),
         *(one for one in _alone(draft) if ("H7", one.needs[0]) not in said),
         *(found for day, found in _overtime(draft) if day not in days),
@@ -27,6 +29,16 @@ def notes(draft: Draft, broken: list[Break]) -> list[Conflict]:
 
 
 _LONGEST = 80  # characters of what nobody can read
+
+
+def _rules(draft: Draft) -> Iterator[Conflict]:
+    """Yield that other rules are taken than the event names, at the first need."""
+    text = profile_words.unknown(draft.problem.profile)
+    first = min(draft.problem.demands, key=lambda need: (need.span, need.id), default=None)
+    if text and first:
+        yield replace(
+            _note(draft, ("profile", "note"), [], [first], Said("", "", "", "")), text=text
+        )
 
 
 def _teams(draft: Draft) -> Iterator[tuple[Demand, list[str], set[str]]]:

@@ -99,7 +99,7 @@ def line(around: Around, own: Assignment, person: Person, *, first: bool) -> Lin
         speakers=_speakers(desk, activity),
         documents=_said(desk, activity, "documents"),
         briefing={name: getattr(said, name) for name in BRIEFING},
-        note=own.note,
+        note=own.note if person.named else "",
     )
 
 

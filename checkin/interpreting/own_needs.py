@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from checkin import programme
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import assigning, needs, promises
+from checkin.interpreting import assigning, heirs, needs, promises
 from checkin.interpreting.assigning import keep, parts
 from checkin.interpreting.planner import Outcome
 from checkin.interpreting.problem import Demand
@@ -152,7 +152,16 @@ def _saying(desk: Desk, known: Wanted, values: Mapping[str, str]) -> list[Fact]:
     """Return the fact that says something of a need, and by what it is known, as it then stands."""
     subject, before = known.demand.id, desk.folded(known.demand.id).values()
     news = {name: text for name, text in values.items() if text or before.get(name)}
-    return desk.change("planned", subject, {**parts(known), **news}) if news else []
+    facts = desk.change("planned", subject, {**parts(known), **news}) if news else []
+    return [*facts, *_unsaid(desk, subject, values)]
+
+
+def _unsaid(desk: Desk, subject: str, values: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield what takes back a field of a need where its activity was another one once."""
+    for other in heirs.former(desk, subject):
+        before = desk.folded(other).values()
+        gone = {name: "" for name, text in values.items() if not text and before.get(name)}
+        yield from desk.change("planned", other, gone) if gone else []
 
 
 def _known(desk: Desk, subject: str, at: datetime | None) -> Wanted:
@@ -187,6 +196,9 @@ def _require_words(said: Mapping[str, str]) -> None:
             raise DeskError(_("“{text}” is no whole number.").format(text=said[name][:40]))
     if said.get("strength") and not number(said["strength"]):
         raise DeskError(_("A need takes at least one interpreter."))
+    if (number(said.get("strength", "")) or 0) > needs.MOST_INTERPRETERS:
+        text = _("A need takes at most {n} interpreters.")
+        raise DeskError(text.format(n=needs.MOST_INTERPRETERS))
     for name in BRIEFING:
         if said.get(name, "") not in STATUS:
             text = _("A part of a briefing is “received” or “passed-on”, not “{text}”.")

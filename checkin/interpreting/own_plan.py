@@ -14,7 +14,8 @@ from checkin.interpreting import own_gathering, own_missing, promises, publishin
 from checkin.interpreting.own_gathering import Around
 from checkin.interpreting.own_line import Line
 from checkin.interpreting.published_line import Difference, differences
-from checkin.interpreting.publishing import Standing, Told
+from checkin.interpreting.publishing import Standing
+from checkin.interpreting.told import Told
 from checkin.interpreting.tongues import Tongues
 from checkin.interpreting.wanted import Wanted
 from checkin.model.moment import instant
@@ -114,7 +115,9 @@ def own_plan(  # noqa: PLR0913  what it is of, and what several are made from
         tongues=Tongues.of(person),
         day=day or "",
         lines=tuple(lines),
-        gone=tuple(_gone(desk, known, day, {one.assignment for one in every})),
+        gone=tuple(
+            _gone(desk, known, day, {name for one in every for name in (one.assignment, one.need)})
+        ),
         drafts=frozenset(one.assignment for one in known.changes if one.now),
         state=known.state,
         published=known.latest,
@@ -196,7 +199,7 @@ def _gone(desk: Desk, known: Standing, day: str | None, standing: set[str]) -> I
         for one in told.lines:
             start, end = instant(one.get("start")), instant(one.get("end"))
             name = one.get("assignment", "")
-            if start and end and name and name not in standing:
+            if start and end and name and standing.isdisjoint({name, one.get("need", "")}):
                 times = start.astimezone(desk.event.tz), end.astimezone(desk.event.tz)
                 rest = (one.get(field, "") for field in ("place", "source", "target"))
                 last[name] = Gone(name, told.version, one.get("title", ""), *times, *rest)

@@ -61,7 +61,8 @@ class Planner:
     def interpreter(self, subject: str) -> str:
         """Return the subject of somebody who may be promised; raises DeskError for others."""
         root = clusters.root(self.desk.db, subject)
-        if self.draft.problem.person(root):
+        person = self.draft.problem.person(root)
+        if person and person.comes:
             return root
         known = self.desk.person(root)
         if known is None:
@@ -82,7 +83,7 @@ class Planner:
         )
 
     def of(self, need: str, person: str) -> list[Assignment]:
-        """Return the assignments that stand; two where people were merged."""
+        """Return the assignment that stands, if there is one."""
         return [one for one in self.standing if (one.need, one.person) == (need, person)]
 
     def weighed(self, add: Plan, remove: Plan) -> Weighed:

@@ -25,6 +25,7 @@ class Interpreter:
     exclusions: Mapping[str, str] = field(default_factory=dict)  # subject -> neutral code
     experience: frozenset[str] = frozenset()  # activities and groups that they know
     away: datetime | None = None  # since when they are ill
+    comes: bool = True  # False from `away` on, for who cancelled or interprets no more
     told: str = ""  # who says when they are available: a contract, a call; in words
     unread: tuple[str, ...] = ()  # what was said of that and nobody can read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from checkin import paths
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.i18n import language
+from checkin.tables.cells import clean
 
 USUAL = "aiic-canada"
 """The profile of an event that names none."""
@@ -23,6 +24,7 @@ SOFT = (
 """What a plan is made better in, in this order unless a profile orders it otherwise."""
 
 _ENDING = ".toml"
+_LONGEST_NAME = 60  # characters that are shown of an unknown one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Profile:
     soft: tuple[str, ...] = SOFT
     edited_by: str = ""
     unread: tuple[str, ...] = field(default=())  # names in the file that mean nothing here
+    instead_of: str = ""  # the profile that an event names and this program does not have
 
     def strength(self, minutes: int) -> tuple[int, Row | None]:
         """Return how many a booth needs for a run of net minutes, and the row that says so.
@@ -113,8 +116,15 @@ def load(name: str = "") -> Profile:
     name = name or USUAL
     if name not in names():
         text = _("There is no profile {name}. There are: {names}.")
-        raise DeskError(text.format(name=name[:60], names=", ".join(names())))
+        raise DeskError(text.format(name=name[:_LONGEST_NAME], names=", ".join(names())))
     return read((_folder() / f"{name}{_ENDING}").read_text("utf-8"), name)
+
+
+def standing(name: str) -> Profile:
+    """Return the profile that an event names; the usual one, which says so, for an unknown one."""
+    if not name or name in names():
+        return load(name)
+    return replace(load(), instead_of=clean(name)[:_LONGEST_NAME])
 
 
 def read(text: str, name: str) -> Profile:

@@ -26,6 +26,14 @@ def figures(profile: Profile) -> list[Figure]:
     return [*_team(profile), *_limits(profile.limits)]
 
 
+def unknown(profile: Profile) -> str:
+    """Return that an event names rules which are not known here; '' where they are."""
+    if not profile.instead_of:
+        return ""
+    text = _("The rules “{name}” are unknown here; {profile} is taken.")
+    return text.format(name=profile.instead_of, profile=profile.title)
+
+
 def order(profile: Profile) -> list[str]:
     """Return what a plan is made better in, the weightiest first."""
     words = {

@@ -19,6 +19,8 @@ Who else is there belongs to a line and is none of these: when somebody is swapp
 goes and the one who comes are told, not all who work with them.
 """
 
+_ARRANGED = ("call", "booth", "channel", "leader")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -31,16 +33,46 @@ class Difference:
 
 
 def differences(before: Iterable[Line], now: Iterable[Line]) -> tuple[Difference, ...]:
-    """Return how one plan differs from another in what concerns its interpreter, by time."""
-    old = {one.get("assignment", ""): one for one in before}
-    new = {one.get("assignment", ""): one for one in now}
+    """Return how one plan differs from another in what concerns its interpreter, by time.
+
+    Lines about one need are one, whichever of two people who are one it was promised to.
+    """
+    known = united(before)
+    names = {one["need"]: one.get("assignment", "") for one in known if one.get("need")}
+    old, new = ({_name(one, names): one for one in some} for some in (known, united(now)))
     found = []
     for name in {**old, **new}:
         was, is_ = old.get(name), new.get(name)
         fields = _changed(was, is_) if was and is_ else ()
         if fields or not (was and is_):
-            found.append(Difference(name, was, is_, fields))
+            found.append(Difference((is_ or was or {}).get("assignment", ""), was, is_, fields))
     return tuple(sorted(found, key=_order))
+
+
+def united(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines by time, those about one need as one: the first, with what any arranges."""
+    found: dict[str, Line] = {}
+    for one in sorted(lines, key=lambda one: one.get("assignment", "")):
+        key = one.get("need") or one.get("assignment", "")
+        known = found.get(key, {})
+        more = {name: one.get(name, "") for name in _ARRANGED if not known.get(name)}
+        found[key] = {**known, **more} if known else one
+    return tuple(sorted(found.values(), key=_time))
+
+
+def read(lines: Iterable[Mapping[str, object]], heirs: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return the texts of lines that another program may have written, by the needs of now."""
+    texts = (
+        {name: value for name, value in line.items() if isinstance(value, str)} for line in lines
+    )
+    return tuple(
+        {**one, "need": heirs[one["need"]]} if one.get("need") in heirs else one for one in texts
+    )
+
+
+def _name(line: Line, names: Mapping[str, str]) -> str:
+    own = line.get("assignment", "")
+    return names.get(line.get("need", ""), own)
 
 
 def _changed(before: Line, now: Line) -> tuple[str, ...]:
@@ -56,6 +88,9 @@ def _same(one: str, other: str) -> bool:
 
 
 def _order(one: Difference) -> tuple[float, str]:
-    line = one.now or one.before or {}
+    return _time(one.now or one.before or {})
+
+
+def _time(line: Line) -> tuple[float, str]:
     start = instant(line.get("start", ""))
-    return start.timestamp() if start else 0, one.assignment
+    return start.timestamp() if start else 0, line.get("assignment", "")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +10,12 @@ from checkin import clusters
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import own_gathering
+from checkin.interpreting import own_gathering, told
 from checkin.interpreting.assigning import keep
 from checkin.interpreting.own_gathering import Around
 from checkin.interpreting.problem import Demand
 from checkin.interpreting.published_line import Difference, Line, differences
+from checkin.interpreting.told import Told
 from checkin.interpreting.wanted import Wanted
 from checkin.journal.entry import LONGEST_DATA, Fact, canonical
 from checkin.model.assignment import Assignment
@@ -28,8 +28,6 @@ ACKNOWLEDGED = "acknowledged"
 _LONGEST_TITLES = (160, 80, 40, 20, 0)  # characters; an entry holds the lines of a whole event
 _LONGEST_NUMBER = 40  # characters of a booth or channel
 _ROOM = LONGEST_DATA - 400  # for the version and its time
-_PUBLICATIONS = "SELECT person, entry, version, at, desk, lines FROM publication ORDER BY place"
-_ANSWERS = "SELECT person, of, what, at, desk FROM answer ORDER BY unixepoch(at), desk"
 _VERSIONS = """SELECT version, publication.desk, publication.at,
     max(hlc || ' ' || replica || ' ' || printf('%09d', seq))
   FROM publication JOIN journal ON journal.id = publication.entry
@@ -53,24 +51,6 @@ class Version:
         if not self.rivals:
             return f"v{self.number}"
         return ", ".join(f"v{one.number} ({one.desk})" for one in (*self.rivals, self))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one interpreter was told once."""
-
-    entry: str
-    version: int
-    at: str
-    desk: str
-    lines: tuple[Line, ...]
-    acknowledged: str = ""  # ISO, first
-    reached: str = ""  # ISO, first
-
-    @property
-    def known(self) -> bool:
-        """Tell whether the interpreter is known to know it."""
-        return bool(self.acknowledged or self.reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +95,17 @@ class Standing:
         """Return how what they were told last differs from what they knew before."""
         if not self.latest:
             return ()
-        before = next((one for one in reversed(self.told[:-1]) if one.known), None)
-        return differences(before.lines if before else (), self.latest.lines)
+        before = next((one.lines for one in reversed(self.told[:-1]) if one.known), ())
+        return differences(self.latest.seen or before, self.latest.lines)
 
     def answered(self, what: str) -> str:
         """Return since when they have answered so to all that they were told last, '' for not."""
+        last = self.told[-1].lines if self.told else ()
         for one in reversed(self.told):
-            same = not differences(one.lines, self.told[-1].lines)
-            at: str = getattr(one, what)
-            if same and at:
+            at = one.answered(what, last)
+            if at:
                 return at
-            if one.known and not same:
+            if one.known and differences(one.lines, last):
                 return ""
         return ""
 
@@ -163,9 +143,9 @@ def standings(
 ) -> dict[str, Standing]:
     """Return how the plan stands for everybody who has lines, or was ever told of any."""
     draft = lines(own_gathering.around(desk, at or desk.moment(None), known))
-    told = _told(desk)
-    people = [one for one in sorted({*draft, *told}) if desk.db.execute(_KNOWN, (one,)).fetchone()]
-    return {one: Standing(one, draft.get(one, ()), told.get(one, ())) for one in people}
+    said = told.told(desk)
+    people = [one for one in sorted({*draft, *said}) if desk.db.execute(_KNOWN, (one,)).fetchone()]
+    return {one: Standing(one, draft.get(one, ()), said.get(one, ())) for one in people}
 
 
 def state(desk: Desk, person: str, at: datetime | None = None) -> Standing:
@@ -240,24 +220,6 @@ def _line(around: Around, own: Assignment, demand: Demand, *, first: bool) -> Li
     }
 
 
-def _told(desk: Desk) -> dict[str, tuple[Told, ...]]:
-    """Return what everybody was told, the oldest first, with when they have seen it."""
-    said: dict[tuple[str, str, str], str] = {}
-    for person, of, what, at, _label in desk.db.execute(_ANSWERS).fetchall():
-        said.setdefault((person, of, what), at)
-    found: dict[str, list[Told]] = {}
-    for person, entry, number, at, label, text in desk.db.execute(_PUBLICATIONS).fetchall():
-        answers = (said.get((person, entry, what), "") for what in ("acknowledged", "reached"))
-        rows = tuple(_texts(one) for one in json.loads(text))
-        found.setdefault(person, []).append(Told(entry, number, at, label, rows, *answers))
-    return {person: tuple(some) for person, some in found.items()}
-
-
-def _texts(line: Mapping[str, object]) -> Line:
-    """Return the texts of a line that another program may have written."""
-    return {name: value for name, value in line.items() if isinstance(value, str)}
-
-
 # Doing ################################################################################
 
 
@@ -301,10 +263,10 @@ def reached(desk: Desk, person: str, at: datetime | None = None) -> str | None:
 def _answer(desk: Desk, person: str, what: str, at: datetime | None) -> str | None:
     """Note an answer to what somebody was told last; None where it is known already."""
     root = clusters.root(desk.db, person)
-    told = _told(desk).get(root, ())
-    if not told:
+    said = told.told(desk).get(root, ())
+    if not said:
         raise DeskError(_("Nothing was published to this person yet."))
-    if Standing(root, (), told).answered(what):
+    if Standing(root, (), said).answered(what):
         return None
     moment = (at or desk.moment(None)).isoformat()
-    return keep(desk, [Fact(what, root, {"of": [told[-1].entry], "at": moment})])
+    return keep(desk, [Fact(what, root, {"of": list(said[-1].entries), "at": moment})])

@@ -30,4 +30,5 @@ def title(rule: str) -> str:
         "experience": _("Experience"),
         "ways": _("Ways"),
         "overtime": _("Overtime"),
+        "profile": _("Rules"),
     }.get(rule, "")

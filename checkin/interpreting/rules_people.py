@@ -52,7 +52,9 @@ def _available(layout: Layout, who: Interpreter, work: Work) -> Iterator[Break]:
             yield Break("H1", "window", who.id, need.id, (need.id,), max(outside, 1))
         if away is not None and end > away:
             after = round((end - max(start, away)) / 60)
-            yield Break("H1", "away", who.id, need.id, (need.id,), max(after, 1))
+            yield Break(
+                "H1", "away" if who.comes else "gone", who.id, need.id, (need.id,), max(after, 1)
+            )
 
 
 def _at_once(layout: Layout, who: Interpreter, work: Work) -> Iterator[Break]:

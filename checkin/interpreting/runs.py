@@ -21,11 +21,12 @@ def grouped(demands: Iterable[Demand], profile: Profile) -> tuple[Demand, ...]:
     for one in known:
         at = ("place", one.place) if one.booth and one.place else ("activity", one.activity)
         rows[one.day, *at].append(one)
-    within = {one.id: [one] for one in known}
+    found: dict[str, Demand] = {}
     for row in rows.values():
         for run in _runs(row, profile):
-            within |= {one.id: run for one in run}
-    return tuple(_in_run(one, within[one.id], profile) for one in known)
+            minutes = net(one.span for one in run)
+            found |= {one.id: _in_run(one, run[0].id, minutes, profile) for one in run}
+    return tuple(found[one.id] for one in known)
 
 
 def _runs(row: list[Demand], profile: Profile) -> list[list[Demand]]:
@@ -43,10 +44,9 @@ def _runs(row: list[Demand], profile: Profile) -> list[list[Demand]]:
     return found
 
 
-def _in_run(one: Demand, run: list[Demand], profile: Profile) -> Demand:
-    minutes = net(other.span for other in run)
+def _in_run(one: Demand, run: str, minutes: int, profile: Profile) -> Demand:
     strength = one.strength if one.by_hand else usual_strength(one, minutes, profile)
-    return replace(one, run=run[0].id, run_minutes=minutes, strength=strength)
+    return replace(one, run=run, run_minutes=minutes, strength=strength)
 
 
 def usual_strength(one: Demand, run_minutes: int, profile: Profile) -> int:

@@ -56,6 +56,12 @@ def _away(layout: Layout, broken: Break) -> Said:
     return Said(measured, at, _("reported ill"), sentence)
 
 
+def _gone(layout: Layout, broken: Break) -> Said:
+    sentence = _("{who} does not come any more").format(who=_who(layout, broken).name)
+    measured = _("{n} min").format(n=broken.measured)
+    return Said(measured, "", _("the list of interpreters"), sentence)
+
+
 def _overlap(layout: Layout, broken: Break) -> Said:
     one, other = _pair(layout, broken)
     way = layout.way(one, other) if one.place and other.place else 0
@@ -215,8 +221,8 @@ def _days_on_end(layout: Layout, broken: Break) -> Said:
 def _excluded(layout: Layout, broken: Break) -> Said:
     who = _who(layout, broken)
     code = who.exclusions[broken.about.split()[-1]]
-    text = _("{who}: exclusion noted (code {code})")
-    said = _("code {code}").format(code=code)
+    text = _("{who}: exclusion noted (code {code})") if code else _("{who}: exclusion noted")
+    said = _("code {code}").format(code=code) if code else _("without a code")
     sentence = text.format(who=who.name, code=code)
     return Said(said, _("no exclusion"), _("the list of interpreters"), sentence)
 
@@ -259,6 +265,7 @@ def _both(layout: Layout, broken: Break, one: Demand, other: Demand) -> Mapping[
 SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("H1", "window"): _window,
     ("H1", "away"): _away,
+    ("H1", "gone"): _gone,
     ("H2", "overlap"): _overlap,
     ("H2", "speaker"): _speaker,
     ("H2", "way"): _way,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import combinations
@@ -26,6 +27,7 @@ from checkin.vocabulary import modes
 
 _INTERPRETERS = """SELECT id FROM person WHERE role = 'interpreter' AND NOT erased
   AND status NOT IN ('cancelled', 'substituted') ORDER BY n"""
+_STANDS = "SELECT 1 FROM person WHERE id = ? AND NOT erased"
 
 
 def problem(desk: Desk, at: datetime, known: Iterable[Wanted] | None = None) -> Problem:
@@ -43,9 +45,12 @@ def problem(desk: Desk, at: datetime, known: Iterable[Wanted] | None = None) -> 
     ids = {one.id for one in asked}
     mine = [one for one in standing if one.need in ids]
     profile = needs.profile_of(desk)
-    held = frozen(desk, asked, mine, profile, at)
+    people = list(interpreters(desk))
+    gone = list(_gone(desk, {one.id for one in people}, asked, mine, at))
+    lost = {one.id for one in gone}
+    held = frozen(desk, asked, [one for one in mine if one.person not in lost], profile, at)
     return Problem(
-        people=tuple(interpreters(desk)),
+        people=(*people, *gone),
         demands=tuple(asked),
         profile=profile,
         ways=_ways(desk, asked),
@@ -79,19 +84,19 @@ def frozen(
     limit = profile.limits.freeze
     before = timedelta(minutes=limit.value if limit else 0)
     starts = {one.id: one.start - before for one in demands}
-    known = cache(lambda person: acknowledged.assignments(desk, person))
+    known = cache(lambda person: acknowledged.promised(desk, person))
     return [
         one
         for one in standing
         if not one.released
         and one.need in starts
-        and (starts[one.need] <= at or one.id in known(one.person))
+        and (starts[one.need] <= at or {one.id, one.need} & known(one.person))
     ]
 
 
 def _lock(desk: Desk, one: Assignment, demands: Iterable[Demand]) -> str:
     """Return what holds a promise, in words."""
-    if one.id in acknowledged.assignments(desk, one.person):
+    if {one.id, one.need} & acknowledged.promised(desk, one.person):
         return _("its interpreter has acknowledged it")
     start = next(need.start for need in demands if need.id == one.need)
     return _("it begins at {time} or has begun").format(time=f"{start:%H:%M}")
@@ -106,6 +111,23 @@ def interpreters(desk: Desk) -> Iterator[Interpreter]:
         known = desk.registered(subject)
         if known:
             yield interpreter(desk, known)
+
+
+def _gone(
+    desk: Desk,
+    known: Collection[str],
+    demands: Iterable[Demand],
+    standing: Iterable[Assignment],
+    at: datetime,
+) -> Iterator[Interpreter]:
+    """Yield who is still promised to what is not over, and cancelled or interprets no more."""
+    ahead = {one.id for one in demands if one.end > at}
+    promised = dict.fromkeys(one.person for one in standing if one.need in ahead)
+    for subject in promised:
+        person = None if subject in known else desk.registered(subject)
+        if person and desk.db.execute(_STANDS, (subject,)).fetchone():
+            away = min(at, instant(person.away) or at)
+            yield replace(interpreter(desk, person), away=away, comes=False)
 
 
 def interpreter(desk: Desk, person: Person) -> Interpreter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, islice
 
 from checkin.interpreting.candidates import able, obstacles
@@ -51,9 +51,9 @@ def lacking(draft: Draft, need: Demand) -> int:
 def teams(draft: Draft, need: Demand, size: int) -> Iterator[Plan]:
     """Yield so many who could be added to a team without a new break, the best first."""
     free = [one.promise for one in able(draft, need) if not one.obstacles]
-    for row in combinations(free[:_BEST], size):
-        if not draft.new(frozenset(row)):
-            yield frozenset(row)
+    for row in _rows(free, size):
+        if not draft.new(row):
+            yield row
 
 
 def chains(draft: Draft, need: Demand, size: int) -> Iterator[Plan]:
@@ -61,10 +61,9 @@ def chains(draft: Draft, need: Demand, size: int) -> Iterator[Plan]:
     for pivot in draft.layout.activities[need.activity]:
         if pivot.source == need.source and pivot.target != need.target:
             for giving in giving_relay(draft, pivot):
-                for row in combinations(_takers(draft, need, pivot.target, giving)[:_BEST], size):
-                    add = giving | frozenset(row)
-                    if not draft.new(add):
-                        yield add
+                for row in _rows(_takers(draft, need, pivot.target, giving), size):
+                    if not draft.new(giving | row):
+                        yield giving | row
 
 
 def giving_relay(draft: Draft, pivot: Demand) -> Iterator[Plan]:
@@ -77,7 +76,14 @@ def giving_relay(draft: Draft, pivot: Demand) -> Iterator[Plan]:
     promises = [Promise(pivot.id, who) for who in people]
     free = [one for one in promises if not obstacles(draft, one)]
     missing = max(least - len(direct), 0)
-    yield from (frozenset(row) for row in combinations(free[:_BEST], missing))
+    yield from _rows(free, missing)
+
+
+def _rows(free: Sequence[Promise], size: int) -> Iterator[Plan]:
+    """Yield so many of the best at a time; nothing at all where there are not that many."""
+    best = free[:_BEST]
+    if size <= len(best):
+        yield from map(frozenset, combinations(best, size))
 
 
 def _takers(draft: Draft, need: Demand, via: str, giving: Plan) -> list[Promise]:

@@ -19,6 +19,7 @@ from checkin.journal.entry import LASTING, REDACTED, Entry, act_name
 from checkin.model.person import VEILED, Person
 from checkin.schema import NAMED
 from checkin.tables.writing import write_csv, write_xlsx
+from checkin.vocabulary import exclusions
 
 Rows = Iterable[Sequence[Any]]
 Progress = Callable[[int, int], None]
@@ -92,6 +93,9 @@ _INTERPRETERS = (
 )
 _CONFLICTS = ("id", "name", "what", "field", "text", "values", "desks", "times")
 
+_CODED = "exclusions"
+"""The field of which nobody is to read more than its codes."""
+
 _NAMING = (
     *("speakers", "responsible", "leader", "contact", "driver", "technician", "head", "deputy"),
 )
@@ -112,8 +116,10 @@ _CAME = f"""SELECT {_WHO}, {_WHAT.format("attendance.activity")},
   iif(here OR unixepoch(gone) > ?1, 'yes', 'no'), ''
   FROM person CROSS JOIN attendance ON attendance.person = person.id
   WHERE protected = '' AND moment <= ?1 ORDER BY person.n, moment"""  # noqa: S608
-_PROTECTED = """SELECT id FROM person WHERE protected <> '' UNION
-  SELECT subject FROM cluster JOIN person ON id = root WHERE protected <> ''"""
+_PROTECTED = f"""SELECT id FROM person WHERE protected <> '' UNION
+  SELECT subject FROM cluster JOIN person ON id = root WHERE protected <> '' UNION
+  SELECT assignment.id FROM assignment
+    JOIN person ON person.id = {_ROOT.format("assignment.person")} WHERE protected <> ''"""  # noqa: S608
 _UNDONE = "SELECT value FROM journal, json_each(data, '$.of') WHERE kind = 'undone'"
 _TAKEN_BACK = f"""SELECT journal.subject, replica, data FROM journal
   WHERE kind = 'arrived' AND data <> 'redacted' AND id IN ({_UNDONE}) ORDER BY journal.rowid"""  # noqa: S608
@@ -185,7 +191,7 @@ def _people(desk: Desk, at: datetime) -> Rows:
             desk.badge_code(person.id),
             person.whole_name,
             person.badge_name or person.whole_name,
-            *(getattr(person, name) for name in _FIELDS),
+            *(_field(person, name) for name in _FIELDS),
             delegation,
             person.delegation,
             person.code,
@@ -193,6 +199,12 @@ def _people(desk: Desk, at: datetime) -> Rows:
             handed_out,
             here,
         )
+
+
+def _field(person: Person, name: str) -> str:
+    """Return a field as lists say it: of exclusions the codes alone."""
+    text: str = getattr(person, name)
+    return exclusions.codes(text) if name == _CODED else text
 
 
 def _attendance(desk: Desk, at: datetime) -> Rows:
@@ -247,7 +259,12 @@ def _veiled(entry: Entry) -> str:
 
 
 def _unnaming(desk: Desk, entry: Entry) -> str:
-    """Return the data of an entry without the protected whom a programme or delegation names."""
+    """Return the data of an entry without the protected whom a programme or delegation names.
+
+    Of whom somebody excludes only the codes stand in it.
+    """
+    if entry.subject.startswith("p-") and f'"{_CODED}"' in entry.data:
+        return _of_codes(entry)
     if entry.subject[:2] not in {"a-", "d-"} or entry.data == REDACTED:
         return entry.data
     said = entry.said
@@ -263,12 +280,22 @@ def _unnaming(desk: Desk, entry: Entry) -> str:
     return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 
+def _of_codes(entry: Entry) -> str:
+    """Return the data of an entry with the codes alone of whom somebody excludes."""
+    said = entry.said
+    fields = said.get("set")
+    if not isinstance(fields, dict) or _CODED not in fields:
+        return entry.data
+    said["set"] = fields | {_CODED: exclusions.codes(str(fields[_CODED]))}
+    return json.dumps(said, sort_keys=True, separators=(",", ":"))
+
+
 def _interpreters(desk: Desk, _at: datetime) -> Rows:
     columns = ", ".join(("id", *Person.names()))
     query = f"SELECT {columns} FROM person WHERE role = 'interpreter' AND {NAMED} ORDER BY n"  # noqa: S608
     for row in desk.db.execute(query):
         person = Person(*row)
-        rest = (getattr(person, name) for name in _INTERPRETERS[2:])
+        rest = (_field(person, name) for name in _INTERPRETERS[2:])
         yield (person.id, person.whole_name, *rest)
 
 
@@ -282,6 +309,8 @@ def _conflicts(desk: Desk, _at: datetime) -> Rows:
         person = desk.person(subject)
         if person and not person.named:
             values = [VEILED for _value in values]
+        elif field == _CODED:
+            values = [exclusions.codes(str(value)) for value in values]
         texts = (", ".join(map(str, some)) for some in (values, desks, times))
         name = person.whole_name if person else ""
         yield (subject, name, what, field, _conflict(desk, what, field), *texts)

@@ -24,6 +24,7 @@ from checkin.model.person import Person
 from checkin.model.place import place_subject
 from checkin.schema import NAMED
 from checkin.sheet import name_key
+from checkin.vocabulary import exclusions
 
 _CLOCK = re.compile(r"^\d{4}-\d{2}-\d{2}T")  # a day with a time
 
@@ -127,6 +128,8 @@ class People(Plain):
         before: tuple[Fact, ...] = ()
         if "delegation" in values:
             values["delegation"], before = self.linked(values["delegation"], "d")
+        if exclusions.nameless(values.get("exclusions", "")):
+            values.pop("exclusions", None)  # a list that we wrote names nobody
         if self._role:
             values.setdefault("role", self._role)
         if match.listed:

@@ -9,6 +9,9 @@ from checkin.model.noun import Noun, subject
 ARRANGED = ("booth", "channel", "call", "leader", "seat", "note")
 """What is arranged for an assignment, beside who and what."""
 
+WRITTEN = ("note", "reason")
+"""What people write of an assignment in words of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment(Noun):

@@ -91,7 +91,8 @@ def works(live: Iterable[tuple[Entry, Said]]) -> list[Work]:
     """Return the times of work, by stated time.
 
     An `ended` names in `of` what its desk saw begun; one that saw nothing ends the latest earlier
-    one that nothing ended, as soon as that is known.
+    one that nothing ended, as soon as that is known. Nothing ends before it begins: where the clock
+    of another desk says so, it stays open.
     """
     told = [
         (moment, entry, said)
@@ -100,13 +101,15 @@ def works(live: Iterable[tuple[Entry, Said]]) -> list[Work]:
     ]
     told.sort(key=lambda one: (one[0], one[1].order))
     begun = [one for one in told if one[1].kind == "began"]
+    starts = {entry.id: moment for moment, entry, _said in begun}
     over: dict[str, str] = {}
     blind = []
     for one in told:
         if one[1].kind == "ended":
             named = texts(one[2].get("of"))
             for name in named:
-                over.setdefault(name, one[2]["at"])
+                if starts.get(name, one[0]) <= one[0]:
+                    over.setdefault(name, one[2]["at"])
             blind += [] if named else [one]
     for moment, _entry, said in blind:
         for earlier, entry, _said in reversed(begun):

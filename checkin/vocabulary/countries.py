@@ -156,6 +156,11 @@ def languages(text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(codes), tuple(unknown)
 
 
+def spoken(code: str) -> bool:
+    """Tell whether a text is the ISO code of a language."""
+    return code in _language_codes()
+
+
 def _country(text: str) -> str:
     """Return the code of a country; folding makes UA of UAE, so a code goes before it."""
     code = text.strip().upper()

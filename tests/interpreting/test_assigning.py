@@ -259,7 +259,19 @@ def test_a_merged_person_keeps_the_promises_of_both(congress: Congress) -> None:
     congress.assign("K07 zh de", "Pan")
     congress.assign("K07 zh de", "Wang")
     merged = people.merge(desk, congress.people["Pan"], congress.people["Wang"])
-    assert len(promises.of_need(desk, congress.need("K07 zh de"))) == 2
+    assert len(promises.of_need(desk, congress.need("K07 zh de"))) == 1
+    assert len(promises.every(desk)) == 2
     gone = [Promise(congress.need("K07 zh de"), merged.id)]
     assert assigning.change(desk, remove=gone, at=congress.at()).act
-    assert promises.standing(desk) == []
+    assert promises.every(desk) == []
+
+
+def test_words_that_are_no_rule_keep_nobody_from_letting_one_be(congress: Congress) -> None:
+    desk = congress.desk
+    congress.assign("K07 zh de", "Pan")
+    name, need = congress.promise("K07 zh de", "Pan"), congress.need("K07 zh de")
+    desk.write(*desk.change("assigned", name, {"override": "H99 Hx H H1"}))
+    assert arrangements.let_be(desk, [("H6", need, "")], "why not")
+    known = promises.assignment(desk, name)
+    assert known
+    assert known.override == "H1 H6"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -112,3 +113,36 @@ def test_a_calendar_for_a_photo_is_short_and_says_what_it_leaves_out(stage: Stag
     empty = own_plan.own_plan(stage.desk, stage.petrenko, DAY)
     assert calendar.for_photo(empty) == ("", 0)
     assert Calendar.from_ical(calendar.text(empty)).walk("VEVENT") == []
+
+
+def test_a_photo_of_a_plan_of_hundreds_of_lines_is_not_tried_with_all_of_them(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.promise(stage.wang, "opening", "de", "zh")
+    plan = own_plan.own_plan(stage.desk, stage.wang, DAY)
+    made: list[str] = []
+    summary = calendar.own_words.summary
+    monkeypatch.setattr(
+        calendar.own_words, "summary", lambda line: made.append(line.title) or summary(line)
+    )
+    text, left_out = calendar.for_photo(replace(plan, lines=plan.lines * 400))
+    shown = len(Calendar.from_ical(text).walk("VEVENT"))
+    assert shown + left_out == 400
+    assert len(made) <= (shown + 1) ** 2
+
+
+def test_no_sign_in_it_steers_what_shows_it(stage: Stage) -> None:
+    title = "Wasser\u202e\x1b[31m\x0b hier\r\nATTENDEE:mailto:x"
+    name = stage.promise(stage.wang, "opening", "de", "zh", note="eins\nzwei\x07\u2066drei")
+    stage.desk.write(*stage.desk.change("changed", stage.activities["opening"], {"title": title}))
+    stage.desk.refresh()
+    plan = own_plan.own_plan(stage.desk, stage.wang)
+    for text in (calendar.text(plan).decode(), calendar.for_photo(plan)[0]):
+        assert not set("\u202e\u2066\x1b\x0b\x07") & set(text)
+        assert "\nATTENDEE" not in text
+    (event,) = events(stage).values()
+    assert "Wasser[31m  hier ATTENDEE" in event["title"]
+    assert "eins\nzweidrei" in event["notes"]
+    publishing.publish(stage.desk)
+    assigning.withdraw(stage.desk, name, reason="off")
+    assert "\u202e" not in calendar.text(own_plan.own_plan(stage.desk, stage.wang)).decode()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from checkin import erasure
+from checkin import erasure, telling_plan
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import assigning, hours, publishing
+from checkin.interpreting import assigning, hours, own_plan, publishing
 from checkin.interpreting.hours import Hours
+from checkin.journal.entry import Fact
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 
@@ -109,3 +110,33 @@ def test_work_goes_on_past_midnight_and_a_badge_read_twice_begins_it_once(
     assert began == [True, True, False]
     (one,) = [work for work in hours.works(desk) if work.person == pan]
     assert one.end == desk.event.moment("2012-11-23T00:35:00")
+
+
+def test_nothing_ends_before_it_begins(congress: Congress) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    said = {"at": "2012-11-22T09:00:00+01:00", "assignment": ""}
+    (begun,) = desk.write(Fact("began", pan, said))
+    desk.write(Fact("ended", pan, {"at": "2012-11-22T08:55:00+01:00", "of": [begun.id]}))
+    desk.refresh()
+    day = of(congress, "2012-11-22T10:00")
+    assert (day.worked, day.open) == (60, True)
+    assert [(one.ended, one.minutes) for one in hours.proof(desk)] == [("", 0)]
+    assert clocked(congress, "10:30") == [False]
+    assert (of(congress).worked, of(congress).open) == (90, False)
+
+
+@pytest.mark.parametrize("name", ["../../etc/x", "of-a-later-version"])
+def test_where_rules_are_unknown_the_usual_ones_are_taken_and_it_is_said(
+    congress: Congress, name: str
+) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    desk.write(*desk.change("changed", desk.event.id, {"profile": name}))
+    desk.refresh()
+    assert len(own_plan.own_plan(desk, pan).lines) == 2
+    assert clocked(congress, "08:30") == [True]
+    said = f"The rules “{name}” are unknown here; AIIC Canada / ATIO is taken."
+    value, text = telling_plan.whole(desk, congress.at())
+    notes = [one for one in value["conflicts"] if one["rule"] == "profile"]
+    assert [(one["severity"], one["text"]) for one in notes] == [("note", said)]
+    assert text.startswith(said)
+    assert text.count(said) == 1

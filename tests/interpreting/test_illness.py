@@ -7,7 +7,16 @@ import pytest
 from checkin import people, voices
 from checkin.desk import Desk
 from checkin.errors import DeskError
-from checkin.interpreting import assigning, illness, promises, rules, situation
+from checkin.interpreting import (
+    assigning,
+    illness,
+    promises,
+    proposals,
+    publishing,
+    rules,
+    situation,
+    solver,
+)
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 
@@ -81,3 +90,49 @@ def test_who_is_ill_covers_nothing_and_interprets_for_nobody(congress: Congress)
 def test_an_unknown_person_is_not_ill(congress: Congress) -> None:
     with pytest.raises(DeskError, match="no person"):
         illness.ill(congress.desk, "p-nobody")
+
+
+@pytest.mark.parametrize("news", [{"status": "cancelled"}, {"role": "speaker"}])
+def test_who_does_not_come_any_more_is_a_clash_until_others_take_it(
+    congress: Congress, news: dict[str, str]
+) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    publishing.publish(desk)
+    publishing.acknowledge(desk, pan)
+    before = {one.id for one in situation.problem(desk, congress.at()).people}
+    desk.write(*desk.change("changed", pan, news))
+    desk.write(*desk.change("changed", congress.people["Petrenko"], news))
+    desk.refresh()
+    problem = situation.problem(desk, congress.at())
+    assert {one.id for one in problem.people} == before - {congress.people["Petrenko"]}
+    found = rules.faults(problem, situation.plan(desk))
+    own = [one for one in found if one.rule == "H1"]
+    assert [(one.severity, one.who) for one in own] == [("stop", (pan,))] * 2
+    assert "(2 listeners): Pan does not come any more (H1" in own[0].text
+    for one in own:
+        assert any(
+            repair.add and {gone.person for gone in repair.remove} == {pan}
+            for repair in one.repairs
+        )
+    with pytest.raises(DeskError, match="not among the interpreters"):
+        congress.assign("K08 de zh", "Pan", reason="all the same")
+    proposed = proposals.lines(problem, solver.solve(problem).plan)
+    assert len([one for one in proposed if one.what == proposals.REMOVE]) == 2
+    came = proposals.accept(desk, proposed, at=congress.at())
+    assert came.refused == ()
+    teams = [congress.team(need) for need in ("K07 zh de", "K09 zh de")]
+    assert all(teams)
+    assert "Pan" not in {name for team in teams for name in team}
+    again = situation.problem(desk, congress.at())
+    assert pan not in {one.id for one in again.people}
+
+
+def test_what_somebody_did_before_they_left_is_no_clash(congress: Congress) -> None:
+    desk, pan = congress.desk, congress.people["Pan"]
+    desk.write(*desk.change("changed", pan, {"status": "cancelled"}))
+    desk.refresh()
+    for time, needs in (("12:00", ["K09 zh de"]), ("14:00", [])):
+        problem = situation.problem(desk, desk.event.moment(f"2012-11-22T{time}"))
+        found = rules.faults(problem, situation.plan(desk))
+        gone = [one.needs for one in found if one.rule == "H1"]
+        assert gone == [(congress.need(need),) for need in needs]

@@ -388,3 +388,22 @@ def test_of_a_moment_long_gone_the_lists_tell(qingdao: Desk, clock: Clock) -> No
     scanning.check_in(qingdao, adam.id, activity=qingdao.day(at(qingdao, "16:00")))
     park = {one for one in told(qingdao, "14:20") if one[0] == "Ecopark Qingdao"}
     assert {way for _title, way, _n, state in park if state == "open"} == {"zh>de", "zh>ru"}
+
+
+def test_no_desk_asks_for_more_interpreters_than_there_ever_are(qingdao: Desk) -> None:
+    known = next(one for one in found(qingdao, "08:00") if one.demand.target == "de")
+    qingdao.write(*qingdao.change("planned", known.demand.id, {"strength": "999999999"}))
+    again = next(one for one in found(qingdao, "08:00") if one.demand.id == known.demand.id)
+    assert again.demand.strength == needs.MOST_INTERPRETERS
+
+
+def test_only_languages_are_spoken_and_not_all_of_them_at_once(desk: Desk) -> None:
+    guest(desk, "Adam", languages="de")
+    forged = talk(desk, "Forged", "09:00", "10:00", "zh")
+    words = " ".join(f"l{n}" for n in range(4_000))
+    codes = "qq ru fr it es pt el fa ar tr pl ko ja kk lv en zh"
+    desk.write(*desk.change("changed", forged, {"languages": f"{words} {codes}"}))
+    desk.refresh()
+    (slot,) = needs.slots(desk)
+    assert slot.sources == tuple(codes.split()[1:13])
+    assert len(found(desk, "08:00")) == len(slot.sources)

@@ -67,6 +67,7 @@ def test_a_need_beside_the_programme_has_times_of_its_own(congress: Congress) ->
         ({"source": "zh", "target": "de", "title": "Lunch"}, "a title, a start"),
         ({"source": "zh", "target": "ru", "activity": "nowhere"}, "no activity"),
         ({"source": "zh", "target": "ru", "activity": "K07", "strength": "0"}, "at least one"),
+        ({"source": "zh", "target": "ru", "activity": "K07", "strength": "21"}, "at most 20"),
         ({"source": "zh", "target": "ru", "activity": "K07", "listeners": "many"}, "whole number"),
         ({"source": "zh", "target": "ru", "activity": "K07", "mode": "mime"}, "no mode"),
         (

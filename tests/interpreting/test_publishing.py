@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from checkin import erasure, people, programme, rescheduling
+from checkin import erasure, people, programme, rescheduling, visits, voices
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.interpreting import (
@@ -14,12 +14,17 @@ from checkin.interpreting import (
     assigning,
     calls,
     illness,
+    needs,
     own_needs,
     own_plan,
+    promises,
     publishing,
     situation,
 )
 from checkin.journal.entry import Fact
+from checkin.model.assignment import assignment_subject
+from checkin.model.need import need_subject
+from checkin.reports import plan_rows
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 
@@ -317,3 +322,133 @@ def test_the_days_of_lines_carry_one_call_time_each(congress: Congress) -> None:
     lines = publishing.state(congress.desk, congress.people["Pan"]).draft
     assert [bool(one["call"]) for one in lines] == [True, False]
     assert {date.fromisoformat(one["start"][:10]) for one in lines} == {date(2012, 11, 22)}
+
+
+@pytest.fixture
+def twice(congress: Congress) -> Congress:
+    """Promise two who are one to the same talk, tell them, and let one of them have seen it."""
+    desk = congress.desk
+    congress.people["Dup"] = people.enter(
+        desk, {"family": "Pann", "role": "interpreter", "languages_a": "zh", "languages_b": "de"}
+    ).id
+    congress.assign("K07 zh de", "Dup", reason="as well")
+    arrangements.arrange(desk, congress.promise("K07 zh de", "Dup"), {"leader": "yes"})
+    return congress
+
+
+def merged(congress: Congress) -> str:
+    return people.merge(congress.desk, congress.people["Pan"], congress.people["Dup"]).id
+
+
+def test_who_was_entered_twice_has_one_line_for_a_need(twice: Congress) -> None:
+    desk = twice.desk
+    pan = merged(twice)
+    first = min(
+        assignment_subject(desk.key, twice.need("K07 zh de"), twice.people[one])
+        for one in ("Pan", "Dup")
+    )
+    plan = own_plan.own_plan(desk, pan)
+    assert [(one.assignment, one.team.leads) for one in plan.lines] == [(first, True)]
+    assert plan.lines[0].team.partners == ("Wang",)
+    standing = publishing.state(desk, pan)
+    assert [(one["assignment"], one["leader"]) for one in standing.draft] == [(first, "yes")]
+    assert standing.draft[0]["partners"] == twice.people["Wang"]
+    rows = [row for row in plan_rows.rows(plan_rows.whole(desk)) if row[0]]
+    assert len([row for row in rows if pan in row]) == 1
+    assert arrangements.arrange(desk, first, {"leader": ""})
+    assert not own_plan.own_plan(desk, pan).lines[0].team.leads
+
+
+def test_who_was_entered_twice_is_told_nothing_that_is_not_so(twice: Congress) -> None:
+    desk = twice.desk
+    twice.assign("K09 zh de", "Dup")
+    publishing.publish(desk)
+    publishing.acknowledge(desk, twice.people["Wang"])
+    pan = merged(twice)
+    standing = publishing.state(desk, pan)
+    assert (standing.state, standing.changes, len(standing.told)) == ("published", (), 1)
+    texts = [one for call in calls.call_list(desk) if call.person == pan for one in call.sentences]
+    assert texts
+    assert not [one for one in texts if "no longer" in one or "Pan" in one]
+    assert own_plan.own_plan(desk, pan).gone == ()
+    wang = publishing.state(desk, twice.people["Wang"])
+    assert (wang.state, wang.told[0].lines[0]["partners"]) == ("acknowledged", pan)
+    assert publishing.acknowledge(desk, pan)
+    assert publishing.state(desk, pan).state == "acknowledged"
+    assert len(situation.problem(desk, twice.at()).fixed & situation.plan(desk)) == 3
+
+
+@pytest.mark.parametrize("seen", ["Pan", "Dup"])
+def test_what_one_of_two_has_seen_is_seen_where_they_were_told_the_same(
+    twice: Congress, seen: str
+) -> None:
+    desk = twice.desk
+    publishing.publish(desk)
+    publishing.acknowledge(desk, twice.people[seen])
+    arrangements.arrange(desk, twice.promise("K07 zh de", "Dup"), {"leader": ""})
+    publishing.publish(desk)
+    publishing.acknowledge(desk, twice.people[seen])
+    pan = merged(twice)
+    assert publishing.state(desk, pan).state == "acknowledged"
+    assert {one.person for one in situation.problem(desk, twice.at()).fixed} == {pan}
+    assert [one.done for one in calls.call_list(desk) if one.person == pan] in ([], [True])
+    assert publishing.acknowledge(desk, pan) is None
+    act = assigning.withdraw(desk, promises.standing(desk)[0].id, at=twice.at(), reason="off").act
+    assert act
+
+
+def test_who_has_seen_a_part_is_told_the_rest(twice: Congress) -> None:
+    twice.assign("K09 zh de", "Dup")
+    publishing.publish(twice.desk)
+    publishing.acknowledge(twice.desk, twice.people["Pan"])
+    pan = merged(twice)
+    assert publishing.state(twice.desk, pan).state == "published"
+    (call,) = (one for one in calls.call_list(twice.desk) if one.person == pan)
+    assert [one for one in call.sentences if "you now take" in one] == [
+        "Ausblick zh>de, 22.11. 13:00–13:40: you now take it."
+    ]
+
+
+def test_a_promise_goes_with_an_activity_that_is_another_one(congress: Congress) -> None:
+    desk = congress.desk
+    publishing.publish(desk)
+    for name in ("Pan", "Wang", "Müller"):
+        publishing.acknowledge(desk, congress.people[name])
+    own_needs.change_need(desk, congress.need("K07 zh de"), {"strength": "3"})
+    talk = congress.talks["K07"]
+    values = {"title": "Wasser in Harbin", "kind": "contribution", "languages": "zh"}
+    times = {"start": "2012-11-22T09:00", "end": "2012-11-22T09:40", "place": "Saal"}
+    every = ({**values, **times, "source_id": f"D{n}"} for n in range(6))
+    others = [programme.put(desk, "", one).id for one in every]
+    for other in others:
+        desk.write(Fact("merged", max(other, talk), {"with": min(other, talk)}))
+    desk.refresh()
+    root = min(talk, *others)
+    need = need_subject(desk.key, root, "zh", "de")
+    known = [one for one in needs.wanted(desk, congress.at()) if one.demand.source == "zh"]
+    by_id = {one.demand.id: one for one in known}
+    assert len(known) == 2
+    assert (by_id[need].state, by_id[need].demand.strength) == ("open", 3)
+    assert {one.person for one in promises.of_need(desk, need)} == {
+        congress.people["Pan"],
+        congress.people["Wang"],
+    }
+    assert touched(congress) == []
+    assert situation.astray(desk, needs.wanted(desk, congress.at())) == []
+    activity = desk.activity(root)
+    listener = desk.db.execute("SELECT id FROM person WHERE family = 'Weber'").fetchone()[0]
+    guest = desk.person(listener)
+    assert activity
+    assert guest
+    team = {congress.people["Pan"], congress.people["Wang"]}
+    assert {one.id for one in visits.visit(desk, activity).interpreters} == team
+    told = voices.voices(desk, guest, (), desk.event.moment("2012-11-22T08:00"))
+    assert {one.person.id for one in told if root in one.activities} == team
+    own_needs.change_need(desk, need, {"strength": ""})
+    again = {one.demand.id: one for one in needs.wanted(desk, congress.at())}
+    assert again[need].demand.strength == 2
+    name = promises.of_need(desk, need)[0].id
+    assert assigning.withdraw(desk, name, at=congress.at(), reason="off").act
+    assert len(promises.of_need(desk, need)) == 1
+    assert own_needs.close_needs(desk, [need], congress.at(), reason="off").act
+    assert own_needs.reopen_need(desk, need, congress.at())

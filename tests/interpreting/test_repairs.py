@@ -234,3 +234,10 @@ def test_a_repair_of_a_mode_regroups_what_is_one_run() -> None:
     )
     assert [one.strength for one in asked.demands] == [2, 2]
     assert [(one.run, one.strength) for one in after.demands] == [("one", 1), ("other", 1)]
+
+
+def test_a_team_that_nobody_could_fill_is_not_even_tried() -> None:
+    people = [who("ann"), who("bea", c="de", a="ru")]
+    needs = [need("one", strength=10**9, activity="a"), need("two", way="zh>ru", activity="a")]
+    asked = problem(people, needs)
+    assert fault(asked, promised("one ann"), "H6").severity == "stop"

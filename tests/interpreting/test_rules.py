@@ -319,3 +319,10 @@ def test_needs_are_covered_weak_or_uncovered() -> None:
     assert found == {"whole": "covered", "part": "weak", "none": "uncovered"}
     ill = problem([who("ann", away=at("09:00"))], needs)
     assert states(ill, promised("whole ann"))["whole"] == "uncovered"
+
+
+def test_an_exclusion_without_a_code_says_no_more_than_that() -> None:
+    asked = problem([who("ann", exclusions={"g": ""})], [need("one", group=frozenset({"g"}))])
+    told = fault(asked, promised("one ann"), "H12")
+    assert "Ann: exclusion noted (H12: the list" in told.text
+    assert told.measured == "without a code"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from checkin.interpreting import runs as measured
 from checkin.interpreting.runs import grouped
 from tests.interpreting.planned import need, profile
 
@@ -48,3 +51,10 @@ def test_a_strength_by_hand_stays() -> None:
     by = profile([(2, 60), (3, 240)])
     own, usual = grouped([need("a", strength=1, **BOOTH), need("b", "11:00-12:00", **BOOTH)], by)
     assert (own.strength, usual.strength) == (1, 3)
+
+
+def test_the_work_of_a_run_is_summed_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(measured, "net", lambda spans: len(asked.append(list(spans)) or asked))
+    runs(*(need(f"n{n}", way=f"zh>l{n}", **BOOTH) for n in range(20)))
+    assert len(asked) == 1

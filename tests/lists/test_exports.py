@@ -250,3 +250,33 @@ def test_a_list_that_is_stopped_leaves_the_old_file_and_no_other(
     gc.collect()
     assert [(file.name, file.read_text()) for file in out.iterdir()] == [(name, "old")]
     assert export(desk, "people", out / name) == 1
+
+
+@pytest.mark.parametrize("what", ["people", "interpreters", "log", "conflicts"])
+def test_whom_somebody_excludes_leaves_the_desk_by_code_alone(desk: Desk, what: str) -> None:
+    fields = {"exclusions": "2 Canary; Canary; Nr. 3 Canary, who drinks"}
+    subject = enter(desk, family="Pan", role="interpreter", **fields)
+    desk.write(Fact("changed", subject, {"set": {"exclusions": "4 Canary"}}))
+    desk.write(Fact("changed", subject, {"set": fields}))
+    rows = read(desk, what)
+    assert "Canary" not in repr(rows)
+    if what in {"people", "interpreters"}:
+        assert [row["exclusions"] for row in rows] == ["2; 3"]
+    if what == "log":
+        assert [json.loads(row["data"])["set"]["exclusions"] for row in rows[-2:]] == ["4", "2; 3"]
+
+
+def test_codes_that_are_read_back_unsay_no_exclusion(desk: Desk, tmp_path: Path) -> None:
+    subject = enter(desk, family="Pan", role="interpreter", exclusions="2 Harbin")
+    path = tmp_path / "interpreters.csv"
+    export(desk, "interpreters", path, "raw")
+    take_in(desk, path, kind="interpreters")
+    rows = desk.db.execute("SELECT exclusions FROM person WHERE exclusions <> ''").fetchall()
+    assert rows == [("2 Harbin",)]
+    path.write_text("family,exclusions\nWang,3 Pan\n", "utf-8")
+    take_in(desk, path, kind="interpreters")
+    query = "SELECT exclusions FROM person WHERE family = 'Wang'"
+    assert desk.db.execute(query).fetchall() == [("3 Pan",)]
+    known = desk.person(subject)
+    assert known
+    assert known.exclusions == "2 Harbin"
