@@ -115,9 +115,7 @@ def own_plan(  # noqa: PLR0913  what it is of, and what several are made from
         tongues=Tongues.of(person),
         day=day or "",
         lines=tuple(lines),
-        gone=tuple(
-            _gone(desk, known, day, {name for one in every for name in (one.assignment, one.need)})
-        ),
+        gone=tuple(_gone(desk, known, day, every)),
         drafts=frozenset(one.assignment for one in known.changes if one.now),
         state=known.state,
         published=known.latest,
@@ -192,8 +190,9 @@ def _lines(around: Around, person: Person) -> list[Line]:
     ]
 
 
-def _gone(desk: Desk, known: Standing, day: str | None, standing: set[str]) -> Iterator[Gone]:
+def _gone(desk: Desk, known: Standing, day: str | None, every: Iterable[Line]) -> Iterator[Gone]:
     """Yield what somebody was once told of and is promised to no more, by time."""
+    standing = {name for one in every for name in (one.assignment, one.need)}
     last: dict[str, Gone] = {}
     for told in known.told:
         for one in told.lines:

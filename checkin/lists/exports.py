@@ -10,12 +10,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checkin import clusters, people
+from checkin import clusters
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.journal import clock, identity, store
-from checkin.journal.entry import LASTING, REDACTED, Entry, act_name
+from checkin.journal.entry import act_name
+from checkin.lists import veiling
 from checkin.model.person import VEILED, Person
 from checkin.schema import NAMED
 from checkin.tables.writing import write_csv, write_xlsx
@@ -92,15 +93,6 @@ _INTERPRETERS = (
     "note",
 )
 _CONFLICTS = ("id", "name", "what", "field", "text", "values", "desks", "times")
-
-_CODED = "exclusions"
-"""The field of which nobody is to read more than its codes."""
-
-_NAMING = (
-    *("speakers", "responsible", "leader", "contact", "driver", "technician", "head", "deputy"),
-)
-_NUMBERS = ("contact_phone", "driver_phone", "responsible_phone")
-"""Fields of activities and delegations that name people by words, and their telephones."""
 
 _ROOT = "coalesce((SELECT root FROM cluster WHERE subject = {0}), {0})"
 _WHO = f"""person.id, person.name, person.family, person.given, person.middle,
@@ -204,7 +196,7 @@ def _people(desk: Desk, at: datetime) -> Rows:
 def _field(person: Person, name: str) -> str:
     """Return a field as lists say it: of exclusions the codes alone."""
     text: str = getattr(person, name)
-    return exclusions.codes(text) if name == _CODED else text
+    return exclusions.codes(text) if name == veiling.CODED else text
 
 
 def _attendance(desk: Desk, at: datetime) -> Rows:
@@ -243,51 +235,9 @@ def _log(desk: Desk, _at: datetime) -> Rows:
             entry.desk,
             entry.kind,
             entry.subject,
-            _veiled(entry) if entry.subject in protected else _unnaming(desk, entry),
+            veiling.veiled(entry) if entry.subject in protected else veiling.unnaming(desk, entry),
             "yes" if entry.id in undone else "no",
         )
-
-
-def _veiled(entry: Entry) -> str:
-    """Return the data of an entry without what it says personally; its fields are still named."""
-    if entry.kind in LASTING or entry.data == REDACTED:
-        return entry.data
-    said = {name: VEILED if isinstance(told, str) else told for name, told in entry.said.items()}
-    if isinstance(said.get("set"), dict):
-        said["set"] = dict.fromkeys(said["set"], VEILED)
-    return json.dumps(said, sort_keys=True, separators=(",", ":"))
-
-
-def _unnaming(desk: Desk, entry: Entry) -> str:
-    """Return the data of an entry without the protected whom a programme or delegation names.
-
-    Of whom somebody excludes only the codes stand in it.
-    """
-    if entry.subject.startswith("p-") and f'"{_CODED}"' in entry.data:
-        return _of_codes(entry)
-    if entry.subject[:2] not in {"a-", "d-"} or entry.data == REDACTED:
-        return entry.data
-    said = entry.said
-    fields = said.get("set")
-    if not isinstance(fields, dict):
-        return entry.data
-    named = [
-        name for name in _NAMING if people.called(desk, told := str(fields.get(name, ""))) != told
-    ]
-    if not named:
-        return entry.data
-    said["set"] = fields | {name: VEILED for name in (*named, *_NUMBERS) if name in fields}
-    return json.dumps(said, sort_keys=True, separators=(",", ":"))
-
-
-def _of_codes(entry: Entry) -> str:
-    """Return the data of an entry with the codes alone of whom somebody excludes."""
-    said = entry.said
-    fields = said.get("set")
-    if not isinstance(fields, dict) or _CODED not in fields:
-        return entry.data
-    said["set"] = fields | {_CODED: exclusions.codes(str(fields[_CODED]))}
-    return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 
 def _interpreters(desk: Desk, _at: datetime) -> Rows:
@@ -309,7 +259,7 @@ def _conflicts(desk: Desk, _at: datetime) -> Rows:
         person = desk.person(subject)
         if person and not person.named:
             values = [VEILED for _value in values]
-        elif field == _CODED:
+        elif field == veiling.CODED:
             values = [exclusions.codes(str(value)) for value in values]
         texts = (", ".join(map(str, some)) for some in (values, desks, times))
         name = person.whole_name if person else ""
