@@ -75,20 +75,17 @@ class Proof:
 def clock(desk: Desk, person_id: str, at: datetime | None = None) -> bool:
     """Begin the work of an interpreter, or end it where it goes on; tell whether it began.
 
-    A badge that is read twice begins its work once. What was begun long ago and never ended stays
+    A badge that is read twice begins or ends its work once. What was begun long ago and never ended stays
     open, so that somebody notices.
     """
     person = desk.person(person_id)
     if person is None:
         raise DeskError(_("There is no person {id}.").format(id=person_id))
     moment = at or desk.this_moment()
-    going = [
-        one
-        for one in works(desk)
-        if one.person == person.id
-        and one.end is None
-        and timedelta() <= moment - one.start < _LONGEST
-    ]
+    own = [one for one in works(desk) if one.person == person.id]
+    if any(one.end and timedelta() <= moment - one.end < _TWICE for one in own):
+        return False
+    going = [one for one in own if one.end is None and timedelta() <= moment - one.start < _LONGEST]
     if any(moment - one.start < _TWICE for one in going):
         return True
     if going:
@@ -165,7 +162,7 @@ def proof(desk: Desk, at: datetime | None = None) -> list[Proof]:
 
 def _span(desk: Desk, one: Work, at: datetime) -> Span | None:
     """Return a time of work; what goes on lasts until now, what was forgotten not at all."""
-    if one.end is None and desk.event.day_of(at).isoformat() != one.day:
+    if one.end is None and at - one.start >= _LONGEST:
         return None
     end = one.end or max(at, one.start)
     return one.start.timestamp(), end.timestamp()

@@ -63,6 +63,16 @@ def test_confirmed_is_what_was_acknowledged_last(congress: Congress) -> None:
     assert (of(congress).planned, of(congress).confirmed) == (40, 40)
 
 
+def test_a_badge_that_is_read_twice_at_the_end_begins_nothing(congress: Congress) -> None:
+    assert clocked(congress, "08:30", "10:00", "10:00:01") == [True, False, False]
+    assert of(congress).worked == 90
+
+
+def test_work_over_midnight_counts_while_it_goes_on(congress: Congress) -> None:
+    clocked(congress, "16:00")
+    assert of(congress, "2012-11-23T00:30").worked == 510
+
+
 def test_what_goes_on_counts_until_now(congress: Congress) -> None:
     clocked(congress, "08:30")
     assert of(congress, "2012-11-22T09:15").worked == 45
