@@ -75,8 +75,8 @@ class Proof:
 def clock(desk: Desk, person_id: str, at: datetime | None = None) -> bool:
     """Begin the work of an interpreter, or end it where it goes on; tell whether it began.
 
-    A badge that is read twice begins or ends its work once. What was begun long ago and never ended stays
-    open, so that somebody notices.
+    A badge that is read twice begins or ends its work once. What was begun long ago and never
+    ended stays open, so that somebody notices.
     """
     person = desk.person(person_id)
     if person is None:
@@ -124,7 +124,7 @@ def hours(
         person = desk.person(subject)
         if person:
             own = tuple(done[day, subject])
-            worked = net(span for one in own if (span := _span(desk, one, moment)))
+            worked = net(span for one in own if (span := _span(one, moment)))
             over = max(worked - limit, 0) if limit else 0
             minutes = net(need.span for need in planned.get((day, subject), ()))
             sums = (minutes, net(confirmed.get((day, subject), ())), worked, over)
@@ -160,7 +160,7 @@ def proof(desk: Desk, at: datetime | None = None) -> list[Proof]:
     return sorted(found, key=lambda one: (one.name, one.day, one.began, one.entry))
 
 
-def _span(desk: Desk, one: Work, at: datetime) -> Span | None:
+def _span(one: Work, at: datetime) -> Span | None:
     """Return a time of work; what goes on lasts until now, what was forgotten not at all."""
     if one.end is None and at - one.start >= _LONGEST:
         return None
