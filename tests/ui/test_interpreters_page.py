@@ -325,6 +325,26 @@ def test_a_clash_is_told_and_mended_and_leads_to_its_need(planner: Planner) -> N
     assert planner.plan.mark() == clashes.rows.rows[0].needs[0] or planner.plan.mark()
 
 
+def test_a_badge_over_the_clashes_changes_no_plan(planner: Planner) -> None:
+    guests: dict[str, str] = {}
+    while set("123456789") - set(guests):
+        guest = planner.window.bridge.call(people.enter, {"name": f"Guest {len(guests)}"}, "")
+        guests.setdefault(planner.desk.badge_code(guest.id)[0], guest.id)
+    clashes = planner.view("clashes")
+    for digit in "123456789":
+        planner.window.go("interpreters")
+        planner.settle()
+        place = next(n for n, one in enumerate(clashes.rows.rows) if one.repairs)
+        clashes.list.selectRow(place)
+        clashes.list.setFocus()
+        planner.type(planner.desk.badge_code(guests[digit]))
+        planner.press(KEY.Key_Return)
+        assert planner.window.page.name == "desk", digit
+        query = "SELECT here FROM attendance WHERE person = ?"
+        assert planner.desk.db.execute(query, (guests[digit],)).fetchone() == (1,), digit
+    assert promises.standing(planner.desk) == []
+
+
 def test_booth_call_and_lead_are_arranged_by_keys(planner: Planner) -> None:
     promised(planner, "K07 zh de", "Pan", "Wang")
     planner.mark("K07 zh de", "Wang")

@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from checkin import people
 from checkin.desk import Desk
 from checkin.interpreting import publishing
+from checkin.model.code import ALPHABET
 from tests.conftest import Clock
 from tests.interpreting.stage import Stage
 from tests.ui.hands import Hands
@@ -112,6 +114,60 @@ def test_the_next_scan_closes_it_and_is_answered_at_once(hands: Hands) -> None:
     scan(hands, "Fang")
     scan(hands, "Müller")
     assert "Müller" in sheet(hands).heading.text()
+
+
+def test_a_badge_over_an_open_plan_is_nothing_but_a_scan_whatever_it_begins_with(
+    hands: Hands,
+) -> None:
+    desk = hands.window.bridge.desk
+    guests: dict[str, tuple[str, str]] = {}
+    while set(guests) != set(ALPHABET):
+        guest = hands.window.bridge.call(people.enter, {"name": f"Guest {len(guests)}"}, "").id
+        code = desk.badge_code(guest)
+        guests.setdefault(code[0], (guest, code))
+    for begin, (guest, code) in guests.items():
+        scan(hands, "Fang")
+        assert sheet(hands)
+        hands.scan(code)
+        hands.settle()
+        answered = hands.page.answers.card
+        assert answered
+        assert answered.person.id == guest, begin
+        assert hands.page.field.text() == "", begin
+        assert hands.page.jobs.sheet is None, begin
+    known = publishing.state(desk, subject(hands, "Fang")).latest
+    assert known
+    assert not known.acknowledged
+    assert desk.db.execute("SELECT count(*) FROM work").fetchone() == (0,)
+
+
+def test_a_badge_over_the_choice_of_activities_chooses_none(hands: Hands) -> None:
+    desk, number, code = hands.window.bridge.desk, 0, ""
+    while not code.startswith(("1", "2", "3")):
+        guest = hands.window.bridge.call(people.enter, {"name": f"Guest {number}"}, "").id
+        number, code = number + 1, desk.badge_code(guest)
+    before = hands.page.duty.activity
+    hands.press(Qt.Key.Key_F5)
+    hands.scan(code)
+    hands.settle()
+    assert hands.page.duty.activity == before
+    assert hands.page.answers.card
+    hands.press(Qt.Key.Key_2)
+    assert hands.page.duty.activity != before
+
+
+def test_a_code_of_somebody_else_over_an_open_plan_is_no_search(hands: Hands) -> None:
+    scan(hands, "Fang")
+    hands.scan("4006381333931")
+    hands.settle()
+    assert hands.page.field.text() == ""
+    assert hands.window.bridge.desk.db.execute("SELECT count(*) FROM work").fetchone() == (0,)
+
+
+def test_the_same_badge_shows_the_plan_again(hands: Hands) -> None:
+    scan(hands, "Fang")
+    scan(hands, "Fang")
+    assert "Fang" in sheet(hands).heading.text()
 
 
 def test_a_letter_begins_the_search_for_the_next_guest(hands: Hands) -> None:

@@ -19,8 +19,11 @@ from ui.dialogs.sheet import Sheet
 from ui.saying import breakable, shown
 from ui.theme import GRID, Tone
 from ui.widgets.code_mark import CodeMark
+from ui.widgets.pause import Pause
 from ui.widgets.plain import Button, boxed, column, label, row, tint
+from ui.widgets.scan_field import looks_scanned
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 CLOSES = 30_000  # ms without a key after which nobody else is to read it
 _MARK = 200
 _MOST = 12  # lines of one day
@@ -32,7 +35,7 @@ class OwnPlanSheet(Sheet):
 
     seen = Signal()  # the interpreter says so
     worked = Signal()  # work begins, or is over
-    typed = Signal(str)  # a letter: somebody looks for the next guest
+    typed = Signal(str)  # letters: somebody looks for the next guest
 
     def __init__(self, plan: OwnPlan) -> None:
         name = shown(plan.person.veiled().whole_name, 60)
@@ -51,29 +54,37 @@ class OwnPlanSheet(Sheet):
         self._clock.timeout.connect(self.close_sheet)
         self._clock.start()
         self.lead(self._shown())
-        self.done.installEventFilter(self)
+        self._pause = Pause(self)
+        self._pause.typed.connect(self._on_typed)
+        for one in (self.done, self.seen_button, self.work_button):
+            one.installEventFilter(self)
 
     def first(self) -> QWidget:
         """Return the button that prints: digits and Enter are heard there."""
         return self.done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear the digits of the buttons; every key keeps the plan open for a while."""
+        """Hear what is typed; every key keeps the plan open for a while."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._clock.start()
-            if event.text() == "1" and self.seen_button.isVisible():
-                self.seen.emit()
+            if text := event.text().strip():
+                self._pause.hear(text)
                 return True
-            if event.text() == "2":
-                self.worked.emit()
-                return True
-            if watched is self.done and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if event.key() in _ENTER and self._pause.waiting:
+                return True  # of a scanner
+            if watched is self.done and event.key() in _ENTER:
                 self.save()
                 return True
-            if watched is self.done and event.text().isalpha():
-                self.typed.emit(event.text())
-                return True
         return super().eventFilter(watched, event)
+
+    def _on_typed(self, text: str) -> None:
+        """Do what a digit says, or let letters begin a search; what a scanner typed is neither."""
+        if text == "1" and self.seen_button.isVisible():
+            self.seen.emit()
+        elif text == "2":
+            self.worked.emit()
+        elif text[0].isalpha() and not looks_scanned(text):
+            self.typed.emit(text)
 
     def _shown(self) -> QWidget:
         plan = self.plan

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.i18n import gettext as _
@@ -15,7 +17,7 @@ from ui.background import Progress
 from ui.bridge import Change
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.sheet_stack import SheetStack
-from ui.page import Action, Context, Page
+from ui.page import Action, Context, Page, install
 from ui.pages import interpreters_words as words
 from ui.pages.interpreters_card import ConflictCard
 from ui.pages.interpreters_planning import mend
@@ -25,9 +27,11 @@ from ui.pages.people_doing import Doing
 from ui.rows import Column, Rows, opened, table
 from ui.theme import Tone
 from ui.widgets.halves import Halves
+from ui.widgets.pause import Pause
 from ui.widgets.plain import boxed, column, empty, label, refill
 
-_REPAIRS = 9  # that a digit takes
+_DIGITS = "123456789"  # each takes a repair
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ClashesView(Page):
@@ -48,6 +52,9 @@ class ClashesView(Page):
         )
         self.list = table(self.rows, _("What clashes"), self.settings, "clashes")
         opened(self.list, self.show_need)
+        self.list.installEventFilter(self)
+        self.pause = Pause(self)
+        self.pause.typed.connect(self._on_typed)
         self.card, self.side = column(), SheetStack()
         caption = label(_("⏎ shows it in the plan; a digit takes a repair"), "caption", wrap=True)
         left = column(self.list, caption, gap=0.5, margin=1)
@@ -84,13 +91,42 @@ class ClashesView(Page):
             Action(_("Show it in the plan"), self.show_need, "F2"),
             Action(_("Why not everything can be met"), self.explain, "F5"),
             *(
-                Action(_("Take repair {n}").format(n=n), partial(self.take, n), str(n))
-                for n in range(1, _REPAIRS + 1)
+                Action(_("Take repair {n}").format(n=digit), partial(self.take, int(digit)), digit)
+                for digit in _DIGITS
             ),
             Action(_("Take back the last act of this page"), self.doing.undo_last, "Ctrl+Z"),
         ]
 
+    def install(self) -> None:
+        """Make the keys work; digits wait until it is clear that no scanner types them."""
+        install(self, [one for one in self.actions_here() if one.key not in _DIGITS])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear what is typed in the list, which would seek by it."""
+        if watched is self.list and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)  # noqa: S101  as its type says
+            return self._hear(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear what is typed beside the list."""
+        if self.side.sheet or not self._hear(event):
+            super().keyPressEvent(event)
+
     # What can be done ###################################################################
+
+    def _hear(self, event: QKeyEvent) -> bool:
+        """Take in a sign, or the Enter right behind one."""
+        if event.key() in _ENTER:
+            return self.pause.waiting
+        if text := event.text().strip():
+            self.pause.hear(text)
+        return bool(text)
+
+    def _on_typed(self, text: str) -> None:
+        """Take a repair by its digit, if that was typed alone."""
+        if len(text) == 1 and text in _DIGITS:
+            self.take(int(text))
 
     def show_need(self) -> None:
         """Show the marked clash in the plan."""
