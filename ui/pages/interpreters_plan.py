@@ -261,7 +261,8 @@ class InterpretersPlan(Page):
     def _show_mark(self) -> None:
         lanes = self.grid.lanes
         if self.sight and lanes.row:
-            self.side.show_mark(self.bridge.desk, self.sight, lanes.row, lanes.bar)
+            mark = (lanes.row, lanes.bar)
+            self.side.show_mark(self.bridge.desk, self.sight, self.days.day(), mark)
         else:
             self.side.show_nothing()
 
