@@ -577,3 +577,36 @@ def test_the_side_of_a_person_begins_with_the_day_that_is_seen(planner: Planner)
     assert "09:00–09:40" in assignments[0]
     assert "Thu 22.11.: 40 min" in texts
     assert "3 h 40 in all" in texts
+
+
+def test_bars_are_seen_where_the_text_is_large_and_sheets_lie_over_the_plan(
+    planner: Planner,
+) -> None:
+    planner.window.resize(1280, 720)
+    planner.window.wear(size=200)
+    planner.settle()
+    planner.plan.days.show_day("2012-11-22")
+    planner.settle()
+    lanes, grid = planner.plan.grid.lanes, planner.plan.grid
+    assert grid.viewport().width() >= 2 * lanes.rect_of("", lanes.bar).width()
+    planner.mark("K07 zh de")
+    planner.press(KEY.Key_F4)
+    assert planner.plan.wide.sheet
+    planner.press(KEY.Key_Escape)
+    assert QApplication.focusWidget() is lanes
+
+
+def test_the_reason_of_a_stand_in_is_seen_whole(planner: Planner) -> None:
+    planner.window.resize(1280, 720)
+    promised(planner, "K07 zh de", "Pan")
+    planner.plan.grid.lanes.choose(planner.ids["Pan"])
+    planner.plan.grid.lanes.setFocus()
+    planner.press(KEY.Key_F7, KEY.Key_Return)
+    planner.wait(lambda: isinstance(planner.sheet(), StandInSheet))
+    field = planner.sheet().fields["reason"]
+    assert field.visibleRegion().boundingRect() == field.rect()
+    why = [
+        sheet_row for sheet_row in planner.sheet().open.rows[0].people if len(sheet_row.reasons) > 1
+    ]
+    column = planner.sheet().rows.columns[2]
+    assert all(" · " in column.value(one) for one in why)
