@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from checkin.desk import Desk
 from checkin.errors import DeskError
 from checkin.i18n import gettext as _
-from checkin.interpreting import promises
+from checkin.interpreting import needs, promises
 from checkin.interpreting.assigning import keep, plain_reason, setting, standing
 from checkin.interpreting.conflict import HARD
 from checkin.journal.entry import Fact
@@ -27,12 +28,26 @@ def arrange(
     unknown = sorted(set(values) - set(ARRANGED))
     if unknown:
         raise DeskError(_("An assignment has no field {name}.").format(name=unknown[0]))
+    ids = [assignment_id] if isinstance(assignment_id, str) else list(assignment_id)
     fields = {name: text.strip() for name, text in values.items()}
     if fields.get("call"):
-        fields["call"] = desk.event.moment(fields["call"]).isoformat()
+        call = desk.event.moment(fields["call"])
+        _require_before(desk, call, ids)
+        fields["call"] = call.isoformat()
     if fields.get("leader") not in {None, "", "yes"}:
         raise DeskError(_("Who leads is said by “yes”."))
-    return _set(desk, assignment_id, fields)
+    return _set(desk, ids, fields)
+
+
+def _require_before(desk: Desk, call: datetime, ids: Iterable[str]) -> None:
+    """Refuse a call time at which some of the work has begun already."""
+    asked = {standing(desk, one).need for one in ids}
+    known = [one.demand for one in needs.wanted(desk, desk.moment(None))]
+    start = min((one.start for one in known if one.id in asked), default=call)
+    if call > start:
+        text = _("The call time {call} is after the work begins at {start}.")
+        times = {"call": f"{call:%H:%M}", "start": f"{start.astimezone(desk.event.tz):%H:%M}"}
+        raise DeskError(text.format(**times))
 
 
 def release(desk: Desk, assignment_id: str | Iterable[str]) -> str | None:

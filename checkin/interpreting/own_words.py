@@ -93,11 +93,12 @@ def _team(line: Line) -> Iterator[_Row]:
     leader = () if team.leads else (team.leader.name, team.leader.phone)
     yield _("Partner"), team.partners, ("partners",)
     yield _("Turns"), (turns(line),), ("turns",)
-    yield _("Relay"), tuple(_relay(line)), ()
+    yield _("Relay"), tuple(relay(line)), ()
     yield _("Team leader"), (leads, *leader), ("leader", "leader_phone")
 
 
-def _relay(line: Line) -> Iterator[str]:
+def relay(line: Line) -> Iterator[str]:
+    """Yield from whom one takes another language, and to whom one gives it."""
     team = line.team
     if team.via:
         whom = ", ".join(team.takes_from) or _("nobody yet")
@@ -129,13 +130,18 @@ def _reach(reach: Reach) -> tuple[str, ...]:
     return (str(reach),)
 
 
+def ride(line: Line) -> tuple[str, ...]:
+    """Return the bus with seat, driver and times; '' for each that nobody knows."""
+    own = line.ride
+    seat = _("seat {n}").format(n=own.seat) if own.seat else ""
+    leaves = _("departs {time}").format(time=clock(own.departs)) if own.departs else ""
+    back = _("back {time}").format(time=clock(own.returns)) if own.returns else ""
+    return own.bus, seat, own.driver, leaves, back
+
+
 def _way(line: Line, person: Person) -> Iterator[_Row]:
-    ride = line.ride
     yield _("Meeting point"), (line.where.meeting_point,), ("meeting_point",)
-    seat = _("seat {n}").format(n=ride.seat) if ride.seat else ""
-    leaves = _("departs {time}").format(time=clock(ride.departs)) if ride.departs else ""
-    back = _("back {time}").format(time=clock(ride.returns)) if ride.returns else ""
-    yield _("Bus"), (ride.bus, seat, ride.driver, leaves, back), ("bus", "departs", "returns")
+    yield _("Bus"), ride(line), ("bus", "departs", "returns")
     yield _("Protective gear"), (line.gear, *_sizes(line, person)), ("gear",)
     yield _("Noise"), (line.noise,), ("noise",)
     yield _("Dress code"), (line.dress,), ("dress",)

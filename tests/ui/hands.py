@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin import people
 from checkin.desk import Desk
+from tests.ui.pausing import paused
 from ui.main_window import MainWindow
 from ui.pages.desk_page import DeskPage
 
@@ -80,6 +81,7 @@ class Hands:
 
     def settle(self) -> None:
         """Wait until every verb is answered."""
+        self._qtbot.waitUntil(lambda: not paused(self.window), timeout=10_000)
         self._qtbot.waitUntil(lambda: self.window.bridge.waiting == 0, timeout=10_000)
         self._qtbot.waitUntil(lambda: not self.page.reading_later(), timeout=10_000)
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin.desk import Desk
+from tests.ui.pausing import paused
 from ui.main_window import MainWindow
 from ui.pages.viewed_page import ViewedPage
 
@@ -66,5 +67,6 @@ class Keys:
     def settle(self) -> None:
         """Wait until all is done."""
         bridge, background = self.window.bridge, self.window.background
+        self.wait(lambda: not paused(self.window))
         self.wait(lambda: not bridge.waiting and not background.jobs)
         QApplication.processEvents()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.desk import Desk
+from tests.ui.pausing import paused
 from ui.bridge import Bridge
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.import_results import DoneStep
@@ -107,7 +108,11 @@ class Laptop:
 
         def still() -> bool:
             busy = window.bridge.waiting or window.background.jobs
-            return not busy and not (isinstance(page, DeskPage) and page.reading_later())
+            return (
+                not busy
+                and not paused(window)
+                and not (isinstance(page, DeskPage) and page.reading_later())
+            )
 
         for _twice in range(2):
             self._qtbot.waitUntil(still, timeout=_PATIENCE)

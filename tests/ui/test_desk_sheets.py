@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin import congress
 from checkin.printing import jobs
 from tests.ui.hands import Hands, Register, arrivals, here
 
@@ -209,3 +210,30 @@ def test_before_a_second_print_the_desk_says_when_and_where_the_first_one_was(
 def test_what_waits_for_the_printer_is_one_key_away(hands: Hands) -> None:
     hands.press(Qt.Key.Key_F11)
     assert hands.window.page.name == "badges"
+
+
+def test_what_a_guest_listens_to_is_said_with_the_name_and_stands_on_the_card(
+    hands: Hands, register: Register
+) -> None:
+    desk = hands.window.bridge.desk
+    hands.window.bridge.call(congress.settle, {"channels": "lv de"})
+    hands.scan(register.codes["anna"])
+    hands.settle()
+    hands.press(Qt.Key.Key_F12)
+    person = desk.person(register.ids["anna"])
+    assert person
+    assert person.listening
+    said = hands.window.status.sentence.text()
+    assert said.startswith("Anna Kalniņa listens to Latvian")
+    chips = [one.text() for one in hands.page.card.findChildren(QLabel)]
+    assert "Listens to Latvian" in chips
+
+
+def test_nobody_listens_who_does_not_come(hands: Hands, register: Register) -> None:
+    hands.window.bridge.call(congress.settle, {"channels": "lv de"})
+    hands.page.arrive({"person": register.ids["off"]})
+    hands.press(Qt.Key.Key_F12)
+    assert "Olaf Abgesagt does not come" in hands.window.status.sentence.text()
+    person = hands.window.bridge.desk.person(register.ids["off"])
+    assert person
+    assert not person.listening

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from checkin import people
 from checkin.desk import Desk
-from checkin.interpreting import assigning, promises
+from checkin.interpreting import assigning, own_needs, promises
 from tests.conftest import Clock
 from tests.interpreting.talks import Congress
 from tests.ui.keys import Keys
@@ -266,7 +266,13 @@ def test_the_plan_is_published_and_those_whom_it_touches_are_called(planner: Pla
     assert "Wasser in Harbin" in calls.words.text()
     planner.press(KEY.Key_Space)
     assert [one.done for one in calls.rows.rows] == [False, True]
+    assert calls.who.text() == "Pan"  # below the others now, and still the one with the mark
+    assert planner.said() == "Pan: reached."
     planner.press(KEY.Key_F6)
+    planner.wait(lambda: bool(calls.rows.rows[1].acknowledged))
+    assert planner.said() == "Pan: acknowledged."
+    assert [one.name for one in calls.rows.rows if not one.done] == ["Wang"]
+    planner.press(KEY.Key_Up, KEY.Key_Space)
     planner.wait(lambda: all(one.done for one in calls.rows.rows))
     planner.press(KEY.Key_Z, held=CTRL)
     planner.wait(lambda: not all(one.done for one in calls.rows.rows))
@@ -317,12 +323,45 @@ def test_a_clash_is_told_and_mended_and_leads_to_its_need(planner: Planner) -> N
     assert not promises.of_need(planner.desk, need)
     planner.press(KEY.Key_F5)
     planner.wait(lambda: clashes.side.sheet is not None)
-    planner.press(KEY.Key_Return)
-    assert clashes.side.sheet is None
-    clashes.list.setFocus()
+    for key in (KEY.Key_Return, KEY.Key_F5, KEY.Key_Escape):
+        planner.press(key)
+        planner.wait(lambda key=key: (clashes.side.sheet is not None) == (key == KEY.Key_F5))
+    assert QApplication.focusWidget() is clashes.list
     planner.press(KEY.Key_Return)
     assert planner.window.page.view is planner.plan
     assert planner.plan.mark() == clashes.rows.rows[0].needs[0] or planner.plan.mark()
+
+
+def test_a_badge_over_the_clashes_changes_no_plan(planner: Planner) -> None:
+    guests: dict[str, str] = {}
+    while set("123456789") - set(guests):
+        guest = planner.window.bridge.call(people.enter, {"name": f"Guest {len(guests)}"}, "")
+        guests.setdefault(planner.desk.badge_code(guest.id)[0], guest.id)
+    clashes = planner.view("clashes")
+    for digit in "123456789":
+        planner.window.go("interpreters")
+        planner.settle()
+        place = next(n for n, one in enumerate(clashes.rows.rows) if one.repairs)
+        clashes.list.selectRow(place)
+        clashes.list.setFocus()
+        planner.type(planner.desk.badge_code(guests[digit]))
+        planner.press(KEY.Key_Return)
+        assert planner.window.page.name == "desk", digit
+        query = "SELECT here FROM attendance WHERE person = ?"
+        assert planner.desk.db.execute(query, (guests[digit],)).fetchone() == (1,), digit
+    assert promises.standing(planner.desk) == []
+
+
+def test_why_not_everything_can_be_met_is_told_line_by_line(planner: Planner) -> None:
+    guest = {"family": "Ozols", "languages": "lv"}
+    planner.window.bridge.call(people.enter, guest, "")
+    clashes = planner.view("clashes")
+    planner.press(KEY.Key_F5)
+    planner.wait(lambda: clashes.side.sheet is not None)
+    sheet = clashes.side.sheet
+    assert sheet.remark.text().endswith("without any one of them:")
+    lines = [one.text() for one in sheet.findChildren(QLabel) if one.text().startswith("• ")]
+    assert any("is to be covered" in text for text in lines)
 
 
 def test_booth_call_and_lead_are_arranged_by_keys(planner: Planner) -> None:
@@ -341,10 +380,13 @@ def test_booth_call_and_lead_are_arranged_by_keys(planner: Planner) -> None:
     assert (kept.booth, kept.leader, kept.note) == ("2", "yes", "side door")
     assert kept.call.startswith("2012-11-22T08:15")
     planner.press(KEY.Key_F4, held=SHIFT)
-    planner.type("soon")
-    planner.sheet().save()
-    planner.settle()
-    assert planner.sheet() is not None
+    for typed, told in (("25:99", "“25:99” is no time"), ("9:05", "09:05 is after the work")):
+        field = planner.sheet().fields["call"]
+        field.setText(typed)
+        planner.sheet().save()
+        planner.settle()
+        assert told in planner.sheet().remark.text()
+        assert QApplication.focusWidget() is field
     planner.press(KEY.Key_Escape)
     planner.press(KEY.Key_Z, held=CTRL)
     kept = promises.assignment(planner.desk, wang)
@@ -408,10 +450,8 @@ def test_a_table_of_names_and_slots_is_seen_and_then_taken_over(
     assert planner.team("K07 zh de") == ["Pan"]
     planner.plan.planning.files.look_at(file)
     planner.wait(lambda: planner.sheet() is not None)
-    sheet = planner.sheet()
-    sheet.fields["reason"].setText("there is nobody else")
-    sheet.save()
-    planner.settle()
+    planner.sheet().fields["reason"].setText("there is nobody else")
+    planner.press(KEY.Key_Return)
     assert planner.team("K07 zh de") == ["Pan", "Petrenko", "Wang"]
     assert planner.team("K08 de zh") == ["Müller"]
     planner.press(KEY.Key_Z, held=CTRL)
@@ -519,3 +559,54 @@ def test_a_check_in_recomputes_the_needs_that_are_seen(planner: Planner) -> None
     before = len(planner.plan.grid.lanes.bars)
     planner.window.bridge.call(people.enter, guest, "")
     planner.wait(lambda: len(planner.plan.grid.lanes.bars) > before)
+
+
+def test_the_side_of_a_person_begins_with_the_day_that_is_seen(planner: Planner) -> None:
+    values = {"source": "zh", "target": "de", "title": "Dinner"}
+    days = ("2012-11-20", "2012-11-21", "2012-11-23")
+    for day in days:
+        times = {"start": f"{day}T19:00", "end": f"{day}T20:00"}
+        need = planner.window.bridge.call(own_needs.add_need, {**values, **times})
+        pan = planner.ids["Pan"]
+        how = {"override": True, "reason": "test"}
+        planner.window.bridge.call(assigning.assign, need, pan, **how)
+    promised(planner, "K07 zh de", "Pan")
+    planner.plan.grid.lanes.choose(planner.ids["Pan"])
+    texts = [one.text() for one in planner.plan.side.findChildren(QLabel)]
+    assignments = [text for text in texts if "09:00–09:40" in text or "Dinner" in text]
+    assert "09:00–09:40" in assignments[0]
+    assert "Thu 22.11.: 40 min" in texts
+    assert "3 h 40 in all" in texts
+
+
+def test_bars_are_seen_where_the_text_is_large_and_sheets_lie_over_the_plan(
+    planner: Planner,
+) -> None:
+    planner.window.resize(1280, 720)
+    planner.window.wear(size=200)
+    planner.settle()
+    planner.plan.days.show_day("2012-11-22")
+    planner.settle()
+    lanes, grid = planner.plan.grid.lanes, planner.plan.grid
+    assert grid.viewport().width() >= 2 * lanes.rect_of("", lanes.bar).width()
+    planner.mark("K07 zh de")
+    planner.press(KEY.Key_F4)
+    assert planner.plan.wide.sheet
+    planner.press(KEY.Key_Escape)
+    assert QApplication.focusWidget() is lanes
+
+
+def test_the_reason_of_a_stand_in_is_seen_whole(planner: Planner) -> None:
+    planner.window.resize(1280, 720)
+    promised(planner, "K07 zh de", "Pan")
+    planner.plan.grid.lanes.choose(planner.ids["Pan"])
+    planner.plan.grid.lanes.setFocus()
+    planner.press(KEY.Key_F7, KEY.Key_Return)
+    planner.wait(lambda: isinstance(planner.sheet(), StandInSheet))
+    field = planner.sheet().fields["reason"]
+    assert field.visibleRegion().boundingRect() == field.rect()
+    why = [
+        sheet_row for sheet_row in planner.sheet().open.rows[0].people if len(sheet_row.reasons) > 1
+    ]
+    column = planner.sheet().rows.columns[2]
+    assert all(" · " in column.value(one) for one in why)

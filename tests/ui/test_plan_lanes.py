@@ -162,3 +162,24 @@ def test_words_break_between_words_and_end_in_dots(qapp: QApplication) -> None:
     assert lines[0] == "Harbour tour"
     assert lines[1].endswith("…")
     assert broken("", metrics, room, 2) == []
+
+
+def test_a_row_without_a_marked_bar_shows_its_first_one_first_of_all_what_is_open(
+    shown: Shown,
+) -> None:
+    shown.grid.resize(420, 420)
+    bars = [
+        *BARS,
+        Bar("n-9", "open", "Dinner", ("ru > de",), 1200, 1260, Tone.STOP, "", hollow=True),
+    ]
+    late = [bars[-1], *bars[1:3]]
+    bar = shown.grid.horizontalScrollBar()
+    for row, found, seen in (("open", late, "n-9"), ("p-b", late, "n-9"), ("p-a", BARS, "p-a n-2")):
+        shown.lanes.choose(row)
+        bar.setValue(0)
+        shown.grid.look_anew()
+        shown.lanes.show_plan(ROWS, found, None)
+        QTest.qWait(20)
+        rect = shown.lanes.rect_of("", seen)
+        left = rect.left() + shown.lanes.x()
+        assert 0 <= left <= shown.grid.viewport().width() - rect.width(), row

@@ -17,6 +17,7 @@ from checkin.desk import Desk
 from checkin.journal.entry import Fact
 from checkin.model.activity import activity_subject
 from checkin.model.event import Event
+from tests.ui.pausing import paused
 from ui.main_window import MainWindow
 from ui.pages.receivers_page import ReceiversPage
 
@@ -73,6 +74,7 @@ class Counter:
     def settle(self) -> None:
         """Wait until every verb is answered and no list is being written."""
         window = self.window
+        self._qtbot.waitUntil(lambda: not paused(window), timeout=10_000)
         self._qtbot.waitUntil(lambda: window.bridge.waiting == 0, timeout=10_000)
         self._qtbot.waitUntil(lambda: not window.background.jobs, timeout=10_000)
 

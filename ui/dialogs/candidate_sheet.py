@@ -137,4 +137,4 @@ def _icon(one: Fitness) -> str:
 
 
 def _why(one: Fitness) -> str:
-    return " ".join(one.against or one.reasons)
+    return " · ".join(one.against or one.reasons)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui import theme
 from ui.dialogs.sheet import Sheet
+from ui.widgets.pause import Pause
 from ui.widgets.plain import name
 
 _ROW = 44
@@ -22,7 +23,8 @@ class ChoiceSheet(Sheet):
         self, title: str, save: str, choices: Sequence[tuple[str, str]], *, at_once: bool = False
     ) -> None:
         super().__init__(title, save)
-        self._at_once = at_once
+        self._at_once, self._pause = at_once, Pause(self)
+        self._pause.typed.connect(self._on_typed)
         self.list = QListWidget()
         name(self.list, title)
         self.list.setWordWrap(True)
@@ -47,6 +49,11 @@ class ChoiceSheet(Sheet):
         """Return the list."""
         return self.list
 
+    def save(self) -> None:
+        """Pass the choice on, once."""
+        self._pause.drop()
+        super().save()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Choose by digit."""
         if watched is self.list and event.type() == QEvent.Type.KeyPress:
@@ -55,6 +62,13 @@ class ChoiceSheet(Sheet):
             if text.isdigit() and 0 < int(text) <= self.list.count():
                 self.list.setCurrentRow(int(text) - 1)
                 if self._at_once:
-                    self.save()
+                    self._pause.hear(text)
                 return True
+            if self._at_once and text.strip():
+                self._pause.hear(text)
         return super().eventFilter(watched, event)
+
+    def _on_typed(self, text: str) -> None:
+        """Save what a digit has chosen, if it was typed alone: a scanner types on."""
+        if text.isdigit() and text == str(self.list.currentRow() + 1):
+            self.save()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.i18n import gettext as _
 from ui.dialogs.sheet import Sheet
-from ui.rows import Column, Rows, table
+from ui.rows import Column, Rows, opened, table
 from ui.saying import breakable
 from ui.theme import Tone
 from ui.widgets.plain import label, tint
@@ -54,6 +54,7 @@ class GridSheet(Sheet):
             lines,
         )
         self.list = table(self.rows, _("Lines of the table"))
+        opened(self.list, self.save)
         self.whole = label("", "soft", wrap=True)  # of the marked line, which may be long
         self.list.selectionModel().currentRowChanged.connect(self._on_marked)
         for part in (self.verdict, self.list, self.whole):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from checkin.errors import DeskError
 from checkin.i18n import gettext as _
 from checkin.interpreting.own_missing import briefings
 from checkin.interpreting.own_words import briefing_states
@@ -46,13 +47,19 @@ class IllSheet(Sheet):
         self.tell(told)
 
 
+Read = Callable[[str], object]
+"""What reads a time, and raises DeskError where it is none."""
+
+
 class ArrangeSheet(Sheet):
     """The booth and channel, when to be there, who leads, the seat in the bus, and a note."""
 
-    def __init__(self, title: str, start: Mapping[str, str], day: str, usual: str) -> None:
+    def __init__(
+        self, title: str, start: Mapping[str, str], day: str, usual: str, read: Read
+    ) -> None:
         """Begin with what is said already; a call time without a day is on `day`."""
         super().__init__(title, _("Save"))
-        self._day = day
+        self._day, self._read = day, read
         self.add("call", _("Call time"), start["call"][:16].replace("T", " "), usual)
         self.add("booth", _("Booth"), start["booth"], _("as the place says"))
         self.add("channel", _("Channel"), start["channel"], _("as the place says"))
@@ -68,6 +75,21 @@ class ArrangeSheet(Sheet):
         if typed["call"] and len(typed["call"]) <= _CLOCK:
             typed["call"] = f"{self._day}T{typed['call'].zfill(_CLOCK)}"
         return {**typed, "call": typed["call"].replace(" ", "T", 1)}
+
+    def save(self) -> None:
+        """Pass the values on, unless the call time is none."""
+        typed, call = self.fields["call"].value(), self.values()["call"]
+        try:
+            if call:
+                self._read(call)
+        except DeskError as error:
+            self.refuse(str(error).replace(call, typed), "call")
+        else:
+            super().save()
+
+    def refuse(self, sentence: str, key: str = "") -> None:
+        """Say why this cannot be saved, and lead to the call time where that was changed."""
+        super().refuse(sentence, key or ("call" if "call" in self.changes() else ""))
 
     def changes(self) -> dict[str, str]:
         """Return what was changed."""

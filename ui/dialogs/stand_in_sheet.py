@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.i18n import gettext as _
 from ui import theme
@@ -42,6 +42,7 @@ class StandInSheet(CandidateSheet):
         self.vacancies = table(self.open, _("Open assignments"))
         for one in (self.vacancies, self.list):
             one.setMinimumHeight(theme.px(_LIST))
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         opened(self.vacancies, self.take)
         self._above.insertWidget(0, self.vacancies)
         self.vacancies.selectionModel().currentRowChanged.connect(lambda *_rows: self._turn())

@@ -191,7 +191,9 @@ class DeskPage(Page):
     def on_scanned(self, text: str) -> None:
         """Answer a scan at once, whatever else is going on."""
         self.opened = ""
-        self.own.close()
+        if self.own.open:
+            self.own.close()
+            self.answers.forget()  # who scans again sees the plan again
         self.hits.clearSelection()
         if self.recent.list.hasFocus():
             self.field.setFocus()  # the next Enter there would take an act back

@@ -87,10 +87,16 @@ def lend(desk: Desk, person: str, number: str) -> str:
 
 def listen(desk: Desk, person: str) -> str:
     """Let a guest listen to the next language that is offered; return what to say."""
+    known = desk.person(person)
+    name = shown(known.whole_name, 60) if known else ""
+    if known and not known.may_come:
+        text = _("{name} does not come ({status}): nothing was changed.")
+        raise DeskError(text.format(name=name, status=saying.status(known.status)))
     heard = listening.turn(desk, person)
     if not heard:
         return _("No language is offered: neither channels nor the programme name any.")
-    words = _("Listens to {language}").format(language=naming.tongue(heard, language()))
+    text = _("{name} listens to {language}")
+    words = text.format(name=name, language=naming.tongue(heard, language()))
     number = booths.channel(desk.event, heard)
     told = _("channel {channel}").format(channel=number) if number else ""
     return " · ".join(part for part in (words, told) if part)

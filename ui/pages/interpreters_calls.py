@@ -94,7 +94,7 @@ class CallsView(Page):
     # What can be done ###################################################################
 
     def reach(self) -> None:
-        """Note that the marked one was told, and go on to the next."""
+        """Note that the marked one was told."""
         self._note(work.reached)
 
     def acknowledge(self) -> None:
@@ -118,14 +118,12 @@ class CallsView(Page):
             self.doing.run(verb, one.person)
 
     def _on_found(self, found: list[Call]) -> None:
-        """Show whom to call; who is done goes below, and the mark to the next one."""
+        """Show whom to call; who is done goes below, and the mark with them."""
         marked = self._marked()
         self.rows.set_rows(found)
         self.stack.setCurrentIndex(0 if found else 1)
         ids = [one.person for one in found]
         place = ids.index(marked.person) if marked and marked.person in ids else 0
-        if found and found[place].done:
-            place = 0
         if found:
             self.list.selectRow(place)
         self._show_call()

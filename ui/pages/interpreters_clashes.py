@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.i18n import gettext as _
-from checkin.interpreting.clash import Clash, clash
+from checkin.interpreting.clash import clash
 from checkin.interpreting.conflict import Conflict, Repair
+from checkin.interpreting.layout import Layout
 from checkin.interpreting.problem import Problem
+from checkin.interpreting.requirements import text
 from ui.background import Progress
 from ui.bridge import Change
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.sheet_stack import SheetStack
-from ui.page import Action, Context, Page
+from ui.page import Action, Context, Page, install
 from ui.pages import interpreters_words as words
 from ui.pages.interpreters_card import ConflictCard
 from ui.pages.interpreters_planning import mend
@@ -23,11 +28,14 @@ from ui.pages.interpreters_sight import Sight, judge
 from ui.pages.looking import Looking
 from ui.pages.people_doing import Doing
 from ui.rows import Column, Rows, opened, table
+from ui.saying import breakable
 from ui.theme import Tone
 from ui.widgets.halves import Halves
+from ui.widgets.pause import Pause
 from ui.widgets.plain import boxed, column, empty, label, refill
 
-_REPAIRS = 9  # that a digit takes
+_DIGITS = "123456789"  # each takes a repair
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ClashesView(Page):
@@ -48,6 +56,9 @@ class ClashesView(Page):
         )
         self.list = table(self.rows, _("What clashes"), self.settings, "clashes")
         opened(self.list, self.show_need)
+        self.list.installEventFilter(self)
+        self.pause = Pause(self)
+        self.pause.typed.connect(self._on_typed)
         self.card, self.side = column(), SheetStack()
         caption = label(_("⏎ shows it in the plan; a digit takes a repair"), "caption", wrap=True)
         left = column(self.list, caption, gap=0.5, margin=1)
@@ -84,13 +95,42 @@ class ClashesView(Page):
             Action(_("Show it in the plan"), self.show_need, "F2"),
             Action(_("Why not everything can be met"), self.explain, "F5"),
             *(
-                Action(_("Take repair {n}").format(n=n), partial(self.take, n), str(n))
-                for n in range(1, _REPAIRS + 1)
+                Action(_("Take repair {n}").format(n=digit), partial(self.take, int(digit)), digit)
+                for digit in _DIGITS
             ),
             Action(_("Take back the last act of this page"), self.doing.undo_last, "Ctrl+Z"),
         ]
 
+    def install(self) -> None:
+        """Make the keys work; digits wait until it is clear that no scanner types them."""
+        install(self, [one for one in self.actions_here() if one.key not in _DIGITS])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear what is typed in the list, which would seek by it."""
+        if watched is self.list and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)  # noqa: S101  as its type says
+            return self._hear(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear what is typed beside the list."""
+        if self.side.sheet or not self._hear(event):
+            super().keyPressEvent(event)
+
     # What can be done ###################################################################
+
+    def _hear(self, event: QKeyEvent) -> bool:
+        """Take in a sign, or the Enter right behind one."""
+        if event.key() in _ENTER:
+            return self.pause.waiting
+        if sign := event.text().strip():
+            self.pause.hear(sign)
+        return bool(sign)
+
+    def _on_typed(self, typed: str) -> None:
+        """Take a repair by its digit, if that was typed alone."""
+        if len(typed) == 1 and typed in _DIGITS:
+            self.take(int(typed))
 
     def show_need(self) -> None:
         """Show the marked clash in the plan."""
@@ -115,19 +155,33 @@ class ClashesView(Page):
             refused=self._refuse,
         )
 
-    def _on_explained(self, found: Clash | None) -> None:
-        text = found.text if found else _("Every need can be covered beside what is fixed.")
+    def _on_explained(self, parts: Sequence[str]) -> None:
+        said = _("Every need can be covered beside what is fixed.")
+        if parts:
+            said = _("These cannot all be met, and could without any one of them:")
         sheet = Sheet(_("Why not everything can be met"), _("Close"))
         sheet.stop.hide()
-        sheet.tell("\n".join(_parts(text)), Tone.STOP if found else Tone.WELCOME)
-        self.side.open_sheet(sheet, lambda _values: self.side.close_sheet())
+        sheet.tell(said, Tone.STOP if parts else Tone.WELCOME)
+        for one in parts:
+            sheet.beside.addWidget(label(breakable(f"• {one}"), "body", wrap=True))
+        self._open(sheet, lambda _values: self._put_away())
 
     def repair(self, repair: Repair) -> None:
         """Do what a repair says."""
-        mend(self.side.open_sheet, repair, self._run)
+        mend(self._open, repair, self._run)
 
     def _run(self, *args: Any) -> None:
-        self.doing.run(*args, then=self.side.close_sheet)
+        self.doing.run(*args, then=self._put_away)
+
+    def _open(self, sheet: Sheet, save: Callable[[Any], object]) -> None:
+        """Put a sheet beside the list, which has the focus again when that is closed."""
+        self.side.open_sheet(sheet, save)
+        sheet.closed.connect(self._put_away)
+
+    def _put_away(self) -> None:
+        self.side.close_sheet()
+        if self.isVisible():
+            self.list.setFocus()
 
     def _on_found(self, sight: Sight) -> None:
         """Show what was found, the mark on what it was on."""
@@ -154,14 +208,11 @@ class ClashesView(Page):
         self.said.emit(sentence, Tone.STOP)
 
 
-def _clash(progress: Progress, problem: Problem) -> Clash | None:
+def _clash(progress: Progress, problem: Problem) -> list[str]:
+    """Return the requirements of a clash in words; none where everything can be met."""
     progress(0, 1)
-    return clash(problem)
-
-
-def _parts(text: str) -> list[str]:
-    """Return the requirements of a clash, each on a line of its own."""
-    return text.replace("; ", "\n").split("\n")
+    found, layout = clash(problem), Layout(problem)
+    return [text(layout, one) for one in found.parts] if found else []
 
 
 def _key(one: Conflict) -> Any:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from checkin.i18n import gettext as _
 from checkin.i18n import ngettext
+from ui import theme
 from ui.bridge import Change
 from ui.dialogs.sheet import Sheet
 from ui.dialogs.sheet_stack import SheetStack
@@ -25,12 +26,13 @@ from ui.theme import Tone
 from ui.widgets.day_tabs import DayTabs
 from ui.widgets.elided import Elided
 from ui.widgets.flow import Flow
-from ui.widgets.halves import large, parted
+from ui.widgets.halves import large, parted, scrolling
 from ui.widgets.plain import Button, boxed, column, empty, hint, panel, row
 from ui.widgets.plan_grid import PlanGrid
 
 PEOPLE, NEEDS = "people", "needs"
 _GRID_WIDE, _SIDE_WIDE = 760, 400  # px to begin with; a hand can draw the line elsewhere
+_HIGH = 160  # px of each at least where one is below the other
 
 
 class InterpretersPlan(Page):
@@ -57,7 +59,7 @@ class InterpretersPlan(Page):
         for part in (self.clashes, self.gone):
             part.hide()  # until there is any
         self._arrange()
-        self.days.turned.connect(self._show_day)
+        self.days.turned.connect(self._turn_day)
         self.grid.lanes.marked.connect(lambda _row, _bar: self._show_mark())
         self.grid.lanes.opened.connect(self._on_opened)
         self.grid.lanes.dropped.connect(self._on_dropped)
@@ -90,9 +92,7 @@ class InterpretersPlan(Page):
             head = row(*parts, None, *last)
         foot = row(self.state, self.profile, gap=2)
         foot.setStretch(0, 1)
-        grid = panel(self.grid, margin=0.5)
-        halves = parted(grid, self.side, (_GRID_WIDE, _SIDE_WIDE), self.settings, "interpreters")
-        layout = column(head, halves, foot, gap=1)
+        layout = column(head, self._halves(), foot, gap=1)
         layout.setStretch(1, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(boxed(layout))
@@ -101,6 +101,15 @@ class InterpretersPlan(Page):
         self.stack.addWidget(empty("speech", _("No interpreters"), text, people))
         self.stack.addWidget(self.wide)
         self.setLayout(column(self.stack))
+
+    def _halves(self) -> QWidget:
+        """Return the plan and what has the mark: below it where the text is large."""
+        grid = panel(self.grid, margin=0.5)
+        if large():
+            for part in (grid, self.side):
+                part.setMinimumHeight(theme.px(_HIGH))
+            return scrolling(column(grid, self.side))
+        return parted(grid, self.side, (_GRID_WIDE, _SIDE_WIDE), self.settings, "interpreters")
 
     # As every page ######################################################################
 
@@ -235,6 +244,10 @@ class InterpretersPlan(Page):
         for part in (self.state, self.profile):
             hint(part, part.text())
 
+    def _turn_day(self) -> None:
+        self.grid.look_anew()
+        self._show_day()
+
     def _show_day(self) -> None:
         if self.sight is None:
             return
@@ -261,7 +274,8 @@ class InterpretersPlan(Page):
     def _show_mark(self) -> None:
         lanes = self.grid.lanes
         if self.sight and lanes.row:
-            self.side.show_mark(self.bridge.desk, self.sight, lanes.row, lanes.bar)
+            mark = (lanes.row, lanes.bar)
+            self.side.show_mark(self.bridge.desk, self.sight, self.days.day(), mark)
         else:
             self.side.show_nothing()
 

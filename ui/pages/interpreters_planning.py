@@ -22,6 +22,7 @@ from ui.pages.interpreters_whole import Whole
 from ui.pages.people_doing import Doing
 from ui.saying import shown
 from ui.theme import Tone
+from ui.widgets.halves import large
 
 if TYPE_CHECKING:
     from ui.dialogs.sheet import Sheet
@@ -70,8 +71,11 @@ class Planning:
         return self._view.days.day()
 
     def open_sheet(self, sheet: Sheet, save: Callable[[Any], object]) -> None:
-        """Put a sheet beside the plan."""
+        """Put a sheet beside the plan, or over it where the text is large."""
         self._view.close_wide()
+        if large():
+            self.open_wide(sheet, save)
+            return
         self.side.open_sheet(sheet, save)
         sheet.closed.connect(lambda: self._view.first().setFocus())
 

@@ -73,6 +73,7 @@ class Promised:
             {name: getattr(known[0], name) for name in ARRANGED},
             demand.day,
             _("as the rules say"),
+            self._do.desk.event.moment,
         )
         ids = [one.id for one in known]
         self._do.open_sheet(sheet, lambda _values: self._do.run(work.arrange, ids, sheet.changes()))

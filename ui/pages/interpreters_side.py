@@ -52,15 +52,16 @@ class InterpretersSide(SheetStack):
         self._none = empty("speech", _("Nothing to interpret"), nothing)
         self.show_part(self._none)
 
-    def show_mark(self, desk: Desk, sight: Sight, row: str, bar: str) -> None:
-        """Show what has the mark."""
+    def show_mark(self, desk: Desk, sight: Sight, day: str, mark: tuple[str, str]) -> None:
+        """Show what has the mark on a day: a row, and a bar in it or ''."""
+        row, bar = mark
         ids = rows.needs_of(bar or row)
         demands = [known for one in ids if (known := sight.demand(one))]
         person = sight.problem.person(rows.person_of(bar) or row)
         if demands:
             self._show_needs(desk, sight, demands, rows.person_of(bar))
         elif person:
-            self._show_person(desk, sight, person)
+            self._show_person(desk, sight, person, day)
         else:
             self._show_day(sight)
         self.show_part(self._whole)
@@ -85,11 +86,11 @@ class InterpretersSide(SheetStack):
         found = {id(one): one for need in demands for one in sight.about(need.id, person)}
         self._show_cards(list(found.values()))
 
-    def _show_person(self, desk: Desk, sight: Sight, person: Interpreter) -> None:
+    def _show_person(self, desk: Desk, sight: Sight, person: Interpreter, day: str) -> None:
         self.heading.setText(shown(person.name, 80))
         self.when.setText(words.tongues(person))
-        mine = sight.of(person.id)
-        chips = [chip(words.minutes(words.load(mine)), Tone.ACCENT)] if mine else []
+        mine = sorted(sight.of(person.id), key=lambda one: (one.day != day, one.start))
+        chips = _loads(mine, day)
         if person.away:
             at = person.away.astimezone(desk.event.tz).isoformat()
             since = saying.since(at, sight.at)
@@ -108,6 +109,16 @@ class InterpretersSide(SheetStack):
 
     def _show_cards(self, found: Sequence[Conflict]) -> None:
         refill(self.cards, *(ConflictCard(one, self._apply) for one in found))
+
+
+def _loads(mine: Sequence[Demand], day: str) -> list[QWidget]:
+    """Return how much somebody works on a day, and on all of them."""
+    if not mine:
+        return []
+    today = words.load(one for one in mine if one.day == day)
+    told = _("{day}: {time}").format(day=saying.day(day), time=words.minutes(today))
+    whole = _("{time} in all").format(time=words.minutes(words.load(mine)))
+    return [chip(told, Tone.ACCENT), chip(whole)]
 
 
 def _chips(sight: Sight, demands: Sequence[Demand]) -> list[QWidget]:

@@ -28,6 +28,7 @@ from checkin.interpreting.problem import Plan, Promise
 from checkin.interpreting.proposals import Line
 from ui.pages.people_work import Done
 from ui.pages.programme_work import done
+from ui.saying import shown
 
 
 def change(desk: Desk, add: Iterable[Promise], remove: Iterable[Promise], reason: str = "") -> Done:
@@ -119,12 +120,14 @@ def publish(desk: Desk) -> Done:
 
 def reached(desk: Desk, person: str) -> Done:
     """Note that somebody was told on the telephone."""
-    return Done(_("Noted: reached."), publishing.reached(desk, person) or "")
+    act = publishing.reached(desk, person)
+    return Done(_("{name}: reached.").format(name=_name(desk, person)), act or "")
 
 
 def acknowledged(desk: Desk, person: str) -> Done:
     """Note that somebody has seen the plan."""
-    return Done(_("Noted: acknowledged."), publishing.acknowledge(desk, person) or "")
+    act = publishing.acknowledge(desk, person)
+    return Done(_("{name}: acknowledged.").format(name=_name(desk, person)), act or "")
 
 
 def fall_ill(desk: Desk, person: str, since: str) -> Done:
@@ -155,9 +158,8 @@ def clock(desk: Desk, person: str) -> Done:
     """Begin the work of an interpreter, or end it."""
     before = desk.last_act()
     began = hours.clock(desk, person)
-    known = desk.person(person)
     words = _("{name}: work begins.") if began else _("{name}: work ends.")
-    return done(desk, before, words.format(name=known.whole_name if known else ""))
+    return done(desk, before, words.format(name=_name(desk, person)))
 
 
 def choose_profile(desk: Desk, name: str) -> Done:
@@ -165,6 +167,11 @@ def choose_profile(desk: Desk, name: str) -> Done:
     before = desk.last_act()
     congress.settle(desk, {"profile": name})
     return done(desk, before, _("The plan is judged by these rules now."))
+
+
+def _name(desk: Desk, person: str) -> str:
+    known = desk.person(person)
+    return shown(known.whole_name, 60) if known else ""
 
 
 def _told(came: Outcome) -> Done:

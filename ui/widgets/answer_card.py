@@ -193,6 +193,9 @@ def _chips(card: Card) -> Iterable[tuple[str, Tone]]:
     yield role(person.role), Tone.PLAIN
     if person.languages:
         yield " · ".join(shown(person.languages).upper().split()), Tone.PLAIN
+    if person.listening:
+        tongue = naming.tongue(person.listening.split()[0], language())
+        yield _("Listens to {language}").format(language=tongue), Tone.NOTE
     if person.country:
         yield country(person.country), Tone.PLAIN
     for loan in card.receivers:

@@ -18,6 +18,7 @@ from ui.theme import GRID, Tone
 from ui.widgets.elided import Elided
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
+from ui.widgets.pause import Pause
 from ui.widgets.plain import Button, boxed, chip, column, label, name, row, tint
 
 _DIGITS = 9  # choices that have a digit
@@ -59,6 +60,8 @@ class DeskHead(QFrame):
         self.figure = label("", "figure")
         self.operator = chip("")
         self._choices: Sequence[Choice] = ()
+        self._pause = Pause(self)
+        self._pause.typed.connect(self._on_typed)
         self.title = Elided("title")
         self.figure_text = Elided("soft")
         figures = (self.figure, self.figure_text, self.operator)
@@ -161,6 +164,7 @@ class DeskHead(QFrame):
 
     def close_strip(self) -> None:
         """Close the strip and give the focus back."""
+        self._pause.drop()
         self._strip.hide()
         self.left.emit()
 
@@ -169,11 +173,11 @@ class DeskHead(QFrame):
         text = event.text()
         if event.key() == Qt.Key.Key_Escape:
             self.close_strip()
-        elif text.isdigit() and 0 < int(text) <= len(self._choices):
-            self._choose(self._choices[int(text) - 1].activity)
+        elif text.strip().isalnum():
+            self._pause.hear(text)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             focused = self.focusWidget()
-            if isinstance(focused, Button):
+            if isinstance(focused, Button) and not self._pause.waiting:
                 focused.click()
         elif event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Down}:
             self.focusNextChild()
@@ -183,6 +187,11 @@ class DeskHead(QFrame):
             self._shelf.ensureWidgetVisible(self.focusWidget())
         else:
             super().keyPressEvent(event)
+
+    def _on_typed(self, text: str) -> None:
+        """Choose by a digit that was typed alone: a scanner types on."""
+        if text.isdigit() and 0 < int(text) <= min(len(self._choices), _DIGITS):
+            self._choose(self._choices[int(text) - 1].activity)
 
     def _choose(self, activity: str) -> None:
         self.chosen.emit(activity)

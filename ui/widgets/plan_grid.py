@@ -54,6 +54,10 @@ class PlanGrid(QScrollArea):
             for x, text in hours[:-1]
         ]
 
+    def look_anew(self) -> None:
+        """Bring into sight, with the next plan, what there is to see of it."""
+        self._sought = ("", "")
+
     def _follow(self, at: QPointF) -> None:
         """Scroll where something is dragged near the edge."""
         self.ensureVisible(round(at.x()), round(at.y()), theme.px(_NEAR), theme.px(_NEAR))
@@ -68,13 +72,12 @@ class PlanGrid(QScrollArea):
         """Bring what has the mark into sight."""
         self._sought = (self.lanes.row, self.lanes.bar)
         self.heads.update()
-        rect = self.lanes.rect_of(*self._sought)
-        if not self.lanes.bar:
-            self.ensureVisible(0, round(rect.center().y()), 0, round(rect.height() / 2))
-            return
-        middle, wide = rect.center(), round(min(rect.width() / 2, self.viewport().width() / 2 - 8))
-        high = round(rect.height() / 2) + 8
-        self.ensureVisible(round(middle.x()), round(middle.y()), wide + 8, high)
+        row, bar = self._sought
+        rect = self.lanes.rect_of(row, bar)
+        along = self.lanes.rect_of("", bar or self.lanes.first_bar())
+        wide = round(min(along.width() / 2, self.viewport().width() / 2 - 8)) + 8
+        high = round(rect.height() / 2) + (8 if bar else 0)
+        self.ensureVisible(round(along.center().x()), round(rect.center().y()), wide, high)
 
 
 class _Heads(QWidget):

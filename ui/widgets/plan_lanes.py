@@ -129,6 +129,12 @@ class PlanLanes(QWidget):
                 return row.id, (coming or mine)[0].id
         return (self.rows[0].id if self.rows else ""), ""
 
+    def first_bar(self) -> str:
+        """Return the first bar of the marked row, else of all; first of all one without anybody."""
+        mine = self._of(self.row) or self.bars
+        found = sorted(mine, key=lambda one: (not one.hollow, one.begin))
+        return found[0].id if found else ""
+
     def _of(self, row: str) -> list[Bar]:
         mine = [one for one in self.bars if one.row == row]
         return sorted(mine, key=lambda one: (one.begin, one.end, one.id))
