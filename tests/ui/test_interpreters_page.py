@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,97 +11,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from checkin import people
-from checkin.desk import Desk
 from checkin.interpreting import assigning, own_needs, promises
 from tests.conftest import Clock
-from tests.interpreting.talks import Congress
-from tests.ui.keys import Keys
+from tests.ui.planner import CTRL, KEY, SHIFT, Opening, Planner, planning_page, promised
 from ui.dialogs.candidate_sheet import CandidateSheet
-from ui.dialogs.choice_sheet import ChoiceSheet
-from ui.dialogs.grid_sheet import GridSheet
 from ui.dialogs.need_form import NeedForm
-from ui.dialogs.plan_sheets import ArrangeSheet, IllSheet, ProfileSheet, ReasonSheet
+from ui.dialogs.plan_sheets import IllSheet, ProfileSheet, ReasonSheet
 from ui.dialogs.proposal_sheet import ProposalSheet
 from ui.dialogs.publish_sheet import PublishSheet
 from ui.dialogs.stand_in_sheet import StandInSheet
-from ui.main_window import MainWindow
 from ui.pages.interpreters_calls import CallsView
 from ui.pages.interpreters_clashes import ClashesView
 from ui.pages.interpreters_hours import HoursView
-from ui.pages.interpreters_plan import InterpretersPlan
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-Opening = Callable[..., MainWindow]
-KEY = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-class Planner(Keys):
-    """A congress with needs and interpreters, and somebody who plans it."""
-
-    page = "interpreters"
-
-    def __init__(self, window: MainWindow, congress: Congress, qtbot: QtBot) -> None:
-        self.congress = congress
-        super().__init__(window, congress.people, qtbot)
-
-    @property
-    def plan(self) -> InterpretersPlan:
-        """Return the view of the plan."""
-        found = self.window.page.made("plan")  # type: ignore[attr-defined]
-        assert isinstance(found, InterpretersPlan)
-        return found
-
-    def settle(self) -> None:
-        """Wait until the plan was read anew, too."""
-        super().settle()
-        page = self.window.page
-        if hasattr(page, "view") and hasattr(page.view, "looking"):
-            looks = [page.view.looking, getattr(page.view, "judging", page.view.looking)]
-            self.wait(lambda: not any(one.busy for one in looks))
-        QApplication.processEvents()
-
-    def mark(self, need: str, person: str = "") -> None:
-        """Give the mark to a need, or to somebody's promise to it."""
-        lanes = self.plan.grid.lanes
-        wanted = self.congress.need(need)
-        owner = self.ids[person] if person else ""
-        bar = next(
-            one.id
-            for one in lanes.bars
-            if wanted in one.id and (owner in one.id if owner else True)
-        )
-        lanes.choose("", bar)
-        lanes.setFocus()
-
-    def team(self, need: str) -> list[str]:
-        """Return who is promised to a need, by name."""
-        names = {subject: name for name, subject in self.ids.items()}
-        found = promises.of_need(self.desk, self.congress.need(need))
-        return sorted(names[one.person] for one in found)
-
-    def sheet(self) -> Any:
-        """Return the sheet that is open."""
-        return self.plan.wide.sheet or self.plan.side.sheet
-
-    def said(self) -> str:
-        """Return what stands in the status line."""
-        return self.window.status.sentence.text()
-
 
 @pytest.fixture
 def planner(event_file: Path, clock: Clock, open_window: Opening, qtbot: QtBot) -> Planner:
-    """Plan a congress and open the page the evening before."""
-    clock.at("2012-11-21T18:00:00+01:00")
-    with Desk(event_file, writing=True, now=clock) as desk:
-        congress = Congress(desk)
-    found = Planner(open_window(event_file), congress, qtbot)
-    found.plan.days.show_day("2012-11-22")
-    found.settle()
-    return found
+    return planning_page(event_file, clock, open_window, qtbot)
 
 
 def test_somebody_is_promised_by_keys_and_it_is_taken_back(planner: Planner) -> None:
@@ -239,15 +167,6 @@ def test_a_proposal_is_accepted_line_by_line(planner: Planner) -> None:
     assert "No plan is better" in planner.said()
 
 
-def promised(planner: Planner, need: str, *people: str) -> None:
-    """Promise people to a need before anything else."""
-    for name in people:
-        congress = planner.congress
-        planner.window.bridge.call(assigning.assign, congress.need(need), planner.ids[name])
-    planner.plan.refresh()
-    planner.settle()
-
-
 def test_the_plan_is_published_and_those_whom_it_touches_are_called(planner: Planner) -> None:
     promised(planner, "K07 zh de", "Pan", "Wang")
     assert planner.plan.state.text() == "Draft: touches 2 people · nothing published yet"
@@ -362,116 +281,6 @@ def test_why_not_everything_can_be_met_is_told_line_by_line(planner: Planner) ->
     assert sheet.remark.text().endswith("without any one of them:")
     lines = [one.text() for one in sheet.findChildren(QLabel) if one.text().startswith("• ")]
     assert any("is to be covered" in text for text in lines)
-
-
-def test_booth_call_and_lead_are_arranged_by_keys(planner: Planner) -> None:
-    promised(planner, "K07 zh de", "Pan", "Wang")
-    planner.mark("K07 zh de", "Wang")
-    planner.press(KEY.Key_F4, held=SHIFT)
-    sheet = planner.sheet()
-    assert isinstance(sheet, ArrangeSheet)
-    assert "Wang" in sheet.heading.text()
-    for text in ("8:15", "2", "", "yes", "", "side door"):
-        planner.type(text)
-        planner.press(KEY.Key_Return)
-    wang = planner.congress.at_desk(planner.desk).promise("K07 zh de", "Wang")
-    kept = promises.assignment(planner.desk, wang)
-    assert kept
-    assert (kept.booth, kept.leader, kept.note) == ("2", "yes", "side door")
-    assert kept.call.startswith("2012-11-22T08:15")
-    planner.press(KEY.Key_F4, held=SHIFT)
-    for typed, told in (("25:99", "“25:99” is no time"), ("9:05", "09:05 is after the work")):
-        field = planner.sheet().fields["call"]
-        field.setText(typed)
-        planner.sheet().save()
-        planner.settle()
-        assert told in planner.sheet().remark.text()
-        assert QApplication.focusWidget() is field
-    planner.press(KEY.Key_Escape)
-    planner.press(KEY.Key_Z, held=CTRL)
-    kept = promises.assignment(planner.desk, wang)
-    assert kept
-    assert kept.booth == ""
-
-
-def test_what_is_fixed_goes_for_a_reason_or_when_it_was_released(
-    planner: Planner, clock: Clock
-) -> None:
-    promised(planner, "K07 zh de", "Pan")
-    planner.mark("K07 zh de", "Pan")
-    planner.press(KEY.Key_H, held=CTRL)
-    assert "Proposals may move it: it is not" in planner.said()
-    clock.at("2012-11-22T08:30:00+01:00")
-    planner.plan.refresh()
-    planner.settle()
-    for key in (KEY.Key_Delete, KEY.Key_F9):
-        planner.mark("K07 zh de", "Pan")
-        planner.press(key, held=SHIFT if key == KEY.Key_F9 else Qt.KeyboardModifier.NoModifier)
-        assert isinstance(planner.sheet(), ReasonSheet)
-        planner.press(KEY.Key_Escape)
-    assert planner.team("K07 zh de") == ["Pan"]
-    planner.mark("K07 zh de", "Pan")
-    planner.press(KEY.Key_H, held=CTRL)
-    assert "Released" in planner.said()
-    planner.mark("K07 zh de", "Pan")
-    planner.press(KEY.Key_H, held=CTRL)
-    assert "Held" in planner.said()
-    planner.mark("K07 zh de", "Pan")
-    planner.press(KEY.Key_Delete)
-    planner.type("the speaker brings somebody")
-    planner.press(KEY.Key_Return)
-    assert planner.team("K07 zh de") == []
-
-
-def test_a_table_of_names_and_slots_is_seen_and_then_taken_over(
-    planner: Planner, tmp_path: Path
-) -> None:
-    promised(planner, "K07 zh de", "Pan")
-    file = tmp_path / "plan.csv"
-    planner.plan.planning.files.export("grid", file)
-    planner.settle()
-    assert "is written" in planner.said()
-    planner.plan.planning.files.look_at(file)
-    planner.settle()
-    assert "planned already" in planner.said()
-    text = (
-        "Name;22.11.2012 09:00-09:40;22.11.2012 10:00-10:40\nWang;x;\nMüller;;x\nPetrenko;zh>de;\n"
-    )
-    file.write_text(text, encoding="utf-8")
-    planner.plan.planning.files.look_at(file)
-    planner.wait(lambda: planner.sheet() is not None)
-    sheet = planner.sheet()
-    assert isinstance(sheet, GridSheet)
-    assert sheet.verdict.text().startswith("2 new")
-    told = {one.what: one for one in sheet.rows.rows}
-    assert told["against"].where == "B4"
-    assert "H3" in told["against"].text
-    planner.press(KEY.Key_Escape)
-    assert planner.team("K07 zh de") == ["Pan"]
-    planner.plan.planning.files.look_at(file)
-    planner.wait(lambda: planner.sheet() is not None)
-    planner.sheet().fields["reason"].setText("there is nobody else")
-    planner.press(KEY.Key_Return)
-    assert planner.team("K07 zh de") == ["Pan", "Petrenko", "Wang"]
-    assert planner.team("K08 de zh") == ["Müller"]
-    planner.press(KEY.Key_Z, held=CTRL)
-    assert planner.team("K07 zh de") == ["Pan"]
-
-
-def test_the_plan_and_a_calendar_are_exported(planner: Planner, tmp_path: Path) -> None:
-    promised(planner, "K07 zh de", "Pan")
-    files = planner.plan.planning.files
-    for what, name in (("plan", "a.xlsx"), ("plan", "b.pdf"), ("hours", "c.csv"), ("own", "d.ics")):
-        files.export(what, tmp_path / name, planner.ids["Pan"])
-        planner.settle()
-        assert (tmp_path / name).stat().st_size > 100
-    files.export("grid", tmp_path / "x.doc")
-    planner.settle()
-    assert "cannot be written here" in planner.said()
-    planner.mark("K07 zh de", "Pan")
-    planner.press(KEY.Key_E, held=CTRL)
-    assert isinstance(planner.sheet(), ChoiceSheet)
-    assert planner.sheet().list.count() == 4
 
 
 def test_needs_are_added_changed_closed_and_briefed(planner: Planner) -> None:
