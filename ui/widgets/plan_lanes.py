@@ -130,9 +130,10 @@ class PlanLanes(QWidget):
         return (self.rows[0].id if self.rows else ""), ""
 
     def first_bar(self) -> str:
-        """Return the first bar of the marked row, else of all; first of all one without anybody."""
+        """Return the next bar of the marked row, else of all; first of all one without anybody."""
         mine = self._of(self.row) or self.bars
-        found = sorted(mine, key=lambda one: (not one.hollow, one.begin))
+        now = self.now if self.now is not None else -1
+        found = sorted(mine, key=lambda one: (not one.hollow, one.end <= now, one.begin))
         return found[0].id if found else ""
 
     def _of(self, row: str) -> list[Bar]:
