@@ -34,6 +34,7 @@ BURST = 15  # scans as fast as the keyboard can be
 MISTAKES, LATE = {20, 60}, "anmeldungen.csv:61"  # when a wrong badge is scanned, and whose
 ECHO = 0.45  # seconds in which Enter may still be the scanner's
 SEEING = 0.5  # seconds in which nobody has seen yet what was answered
+ALONG = 0.25  # seconds in which a digit may still be the first of a scanner
 OPENING = 0.1  # seconds that a person waits for a form
 
 Step = Mapping[str, Any]
@@ -124,6 +125,7 @@ class Receptionist:
         parts.sort(key=lambda one: (one.start, one.id))
         place = [one.id for one in parts].index(self.hall) + 3  # after the clock and the day
         self.shown.press(str(place))
+        time.sleep(ALONG)
 
     def here(self, person: str) -> bool:
         """Tell whether the journal has somebody in the hall."""

@@ -20,6 +20,7 @@ from ui import theme
 from ui.saying import breakable, shown
 from ui.theme import GRID, Tone
 from ui.widgets.code_mark import CodeMark
+from ui.widgets.facts import Scrolled
 from ui.widgets.halves import large
 from ui.widgets.plain import boxed, column, label, row, tint
 
@@ -50,7 +51,7 @@ def whole(plan: OwnPlan) -> QWidget:
     if large():
         title = _("Plan of {name}").format(name=shown(plan.person.whole_name, 60))
         last += [label(breakable(title), "caption", wrap=True), *([mark] if mark else [])]
-    return boxed(column(first, lines, column(*last, gap=0.5), None, gap=1.5))
+    return Scrolled(column(first, lines, column(*last, gap=0.5), None, gap=1.5))
 
 
 def _mark(plan: OwnPlan) -> QWidget | None:
