@@ -50,7 +50,8 @@ def whole(plan: OwnPlan) -> QWidget:
     last = [*_shared(plan, lacking), *_over(plan), *_state(plan)]
     if large():
         title = _("Plan of {name}").format(name=shown(plan.person.whole_name, 60))
-        last += [label(breakable(title), "caption", wrap=True), *([mark] if mark else [])]
+        side = [boxed(row(mark, None))] if mark else []
+        last += [label(breakable(title), "caption", wrap=True), *side]
     return Scrolled(column(first, lines, column(*last, gap=0.5), None, gap=1.5))
 
 
