@@ -20,6 +20,8 @@ _ROLES = ", ".join(f"'{role}'" for role in listening.LISTENERS)
 _COMING = f"""person.role IN ({_ROLES}) AND NOT person.erased AND person.id LIKE 'p-%'
   AND person.status NOT IN ('cancelled', 'substituted')"""
 _COLUMNS = "person.listening, person.languages, person.delegation"
+_LATER = "SELECT count(*) FILTER (WHERE moment > ?), count(*) FROM whereabouts"
+_FEW = 0.1  # of all who were scanned: so many may be ahead, by a clock that is fast
 _WHERE = """LEFT JOIN whereabouts ON whereabouts.person = person.id
   AND whereabouts.moment <= :now"""
 _EVERYBODY = f"""SELECT '', coalesce(whereabouts.activity, ''), {_COLUMNS}, count(*)
@@ -43,13 +45,16 @@ class Crowd:
 class Audience:
     """All guests of a moment, read once.
 
-    Where people are is kept for now alone: of a `bygone` moment only the lists tell.
+    Where people are is kept for now alone: of a `bygone` moment only the lists tell. One is such
+    where this desk, or what more than a few scans say, is ahead of it.
     """
 
     def __init__(self, desk: Desk, now: datetime) -> None:
         """Read how many there are of each kind, by list and by where they are."""
         self._desk = desk
-        self.bygone = desk.moment(None) > now + SETTLED
+        settled = now + SETTLED
+        later, every = desk.db.execute(_LATER, (settled.timestamp(),)).fetchone()
+        self.bygone = desk.moment(None) > settled or later > every * _FEW
         offers = listening.offered(desk)
         self._lists: dict[str, list[Crowd]] = defaultdict(list)
         for query in (_EVERYBODY, _BOOKED):

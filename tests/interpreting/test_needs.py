@@ -152,13 +152,25 @@ def test_who_was_in_the_same_room_before_is_there(desk: Desk, clock: Clock) -> N
 
 def test_one_clock_that_is_fast_ends_nothing(desk: Desk, clock: Clock) -> None:
     talk(desk, "Talk", "14:00", "14:45", "zh")
-    adam, orlow = guest(desk, "Adam", languages="de"), guest(desk, "Orlow", languages="ru")
+    orlow = guest(desk, "Orlow", languages="ru")
     clock.at("2012-11-22T14:00:00+01:00")
-    scanning.check_in(desk, adam, activity=desk.day(at(desk, "14:00")))
+    for number in range(12):
+        adam = guest(desk, f"Adam {number}", languages="de")
+        scanning.check_in(desk, adam, activity=desk.day(at(desk, "14:00")))
     clock.at("2012-11-22T14:40:00+01:00")
     scanning.check_in(desk, orlow, activity=desk.day(at(desk, "14:40")))
     clock.at("2012-11-22T14:20:00+01:00")
-    assert told(desk, "14:20") == {("Talk", "zh>de", 1, "open"), ("Talk", "zh>ru", 0, "gone")}
+    assert told(desk, "14:20") == {("Talk", "zh>de", 12, "open"), ("Talk", "zh>ru", 0, "gone")}
+
+
+def test_a_desk_whose_clock_is_slow_proposes_no_removal(desk: Desk, clock: Clock) -> None:
+    talk(desk, "Talk", "14:00", "14:45", "zh")
+    adam, orlow = guest(desk, "Adam", languages="de"), guest(desk, "Orlow", languages="ru")
+    clock.at("2012-11-22T15:10:00+01:00")
+    for one in (adam, orlow):
+        scanning.check_in(desk, one, activity=desk.day(at(desk, "15:10")))
+    clock.at("2012-11-22T14:20:00+01:00")
+    assert told(desk, "14:20") == {("Talk", "zh>de", 1, "open"), ("Talk", "zh>ru", 1, "open")}
 
 
 def test_the_list_of_a_visit_decides_who_listens_there(desk: Desk) -> None:
